@@ -1,0 +1,112 @@
+"""Findings: what is to be said about content, as data.
+
+A finding has a *kind* (a stable code, a severity and its words) and a *path* into the values
+(`steps[1].at_most`, `income[4].amount`).
+Words in other languages are made in `rendering`; `files` adds the place in the file.
+What never lives here: any text made by hand for one occasion.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING, Self
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Finding", "Kind", "Param", "Severity", "errors_of"]
+
+Param = str | int
+"""What a finding may say: text or a whole number, already free of anything sensitive."""
+
+
+class Severity(enum.StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    """Refuses: nothing is computed, or nothing is written."""
+
+    WARNING = "warning"
+    """The run finishes; the warning stands on summary and statement and must be acknowledged."""
+
+    NOTE = "note"
+    """Worth knowing; nothing has to be done."""
+
+
+@attrs.frozen
+class Kind:
+    """One kind of finding: code, severity and the English words.
+
+    Attributes:
+        code: stable word, `room.what-is-wrong`.
+        severity: what a finding of this kind weighs.
+        says: one English sentence with `{param}` placeholders: what is wrong.
+        do: one English sentence: what to do about it.
+    """
+
+    code: str
+    severity: Severity
+    says: str
+    do: str
+
+    def at(self, path: str, /, **params: Param) -> Finding:
+        """Return a finding of this kind at *path*, with the numbers in *params*."""
+        return Finding(kind=self, path=path, params=tuple(sorted(params.items())))
+
+
+@attrs.frozen
+class Finding:
+    """One thing found.
+
+    Attributes:
+        kind: what was found.
+        path: where, inside the values: `steps[1].at_most`; empty for the whole.
+        params: name and value of each figure in the message, in order of name.
+        place: where in a file, filled in by `files`; empty when there is no file.
+    """
+
+    kind: Kind
+    path: str
+    params: tuple[tuple[str, Param], ...] = ()
+    place: str = ""
+
+    @property
+    def code(self) -> str:
+        """The stable code of the kind."""
+        return self.kind.code
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of the kind."""
+        return self.kind.severity
+
+    @property
+    def is_error(self) -> bool:
+        """Whether this finding refuses."""
+        return self.kind.severity is Severity.ERROR
+
+    @property
+    def message(self) -> str:
+        """The English sentence with the figures put in."""
+        return self.kind.says.format(**dict(self.params))
+
+    @property
+    def advice(self) -> str:
+        """The English sentence that says what to do."""
+        return self.kind.do.format(**dict(self.params))
+
+    def placed(self, place: str) -> Self:
+        """Return the same finding with its place in a file."""
+        return attrs.evolve(self, place=place)
+
+    def __str__(self) -> str:
+        """Read as `place: code: message advice`."""
+        where = self.place or self.path
+        return f"{where + ': ' if where else ''}{self.code}: {self.message} {self.advice}"
+
+
+def errors_of(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return those of *findings* that refuse."""
+    return tuple(finding for finding in findings if finding.is_error)

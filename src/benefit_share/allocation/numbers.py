@@ -94,14 +94,14 @@ def scaled(groups: Iterable[Sequence[Exact]]) -> tuple[list[list[int]], int]:
     Raises:
         DenominatorTooLarge: it has more than `DIGITS` digits.
     """
-    kept = list(groups)
+    kept = [list(group) for group in groups]
     scale = 1
+    if all(set(map(type, group)) <= {int} for group in kept):
+        return kept, scale  # type: ignore[return-value]
     for denominator in sorted({value.denominator for group in kept for value in group}):
         scale = math.lcm(scale, denominator)
         if scale >= _LIMIT:
             raise DenominatorTooLarge(len(str(scale)), DIGITS)
-    if scale == 1:
-        return [[int(value) for value in group] for group in kept], 1
     return [
         [value.numerator * (scale // value.denominator) for value in group] for group in kept
     ], scale

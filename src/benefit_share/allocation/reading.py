@@ -81,7 +81,7 @@ def check_ids(ids: Iterable[object], faults: list[AllocationError]) -> tuple[str
     written = tuple(ids)
     if (
         set(map(type, written)) <= {str}
-        and len(set(written)) == len(written)
+        and (isinstance(ids, Mapping) or len(set(written)) == len(written))
         and "".join(written).isascii()
         and "" not in written
     ):
@@ -130,9 +130,17 @@ class _Reader:
         if not isinstance(written, Mapping):
             self.faults.append(BadOption(option, "a mapping of claimant to number"))
             return {}
-        known = dict.fromkeys(self.ids)
-        if set(map(type, written.values())) == {int} and max(map(abs, written.values())) < PLAIN:
-            found = {one: value for one, value in written.items() if one in known}
+        # The claims name the claimants; looking each of them up again would only cost time.
+        known: Mapping[object, object] = (
+            written
+            if option == "claims" and len(self.ids) == len(written)
+            else dict.fromkeys(self.ids)
+        )
+        if known is written and set(map(type, written.values())) == {int}:
+            found = dict(written)
+            if max(map(abs, found.values())) >= PLAIN:
+                for one, value in found.items():
+                    self.number(value, f"{option}.{one}")
         else:
             found = {
                 one: self.number(value, f"{option}.{one}")
@@ -246,7 +254,7 @@ def _read(reader: _Reader) -> Problem | None:
     if faults:
         return None
     ids = reader.ids
-    weighing = [parts.weights[one] for one in ids] if parts.weights else [1] * len(ids)
+    weighing = list(map(parts.weights.__getitem__, ids)) if parts.weights else [1] * len(ids)
     money: list[list[Exact]] = [
         [estate, *([] if parts.line is None else [parts.line])],
         [claims[one] for one in ids] if rule.claims_are == "claims" else [],
@@ -262,6 +270,7 @@ def _read(reader: _Reader) -> Problem | None:
         return None
     floor_of = dict(zip(parts.floors, floors, strict=True))
     cap_of = dict(zip(parts.caps, caps, strict=True))
+    bounded = question.floors is not None or question.caps is not None
     place = {one: index for index, one in enumerate(ids)} if parts.tiers else {}
     return Problem(
         rule=rule.name,
@@ -271,8 +280,8 @@ def _read(reader: _Reader) -> Problem | None:
         weights=tuple(weights),
         scale=scale,
         weight_scale=weight_scale,
-        floors=tuple(floor_of.get(one, 0) for one in ids),
-        caps=tuple(cap_of.get(one) for one in ids),
+        floors=tuple(floor_of.get(one, 0) for one in ids) if bounded else (),
+        caps=tuple(cap_of.get(one) for one in ids) if bounded else (),
         floor_meaning=question.floor_meaning,  # type: ignore[arg-type]
         cap_surplus=question.cap_surplus,  # type: ignore[arg-type]
         surplus=question.surplus,  # type: ignore[arg-type]

@@ -8,7 +8,6 @@ What never lives here: the rules that made the shares.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from benefit_share.allocation.cutting import cut_units, deal_edge
 from benefit_share.allocation.faults import (
     BadOption,
     MissingClaimant,
@@ -27,70 +27,18 @@ from benefit_share.allocation.faults import (
 )
 from benefit_share.allocation.numbers import Number, read_number, scaled
 from benefit_share.allocation.problem import Rounded, Shares
-from benefit_share.allocation.ties import order_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from benefit_share.allocation.ties import Tie
 
-__all__ = ["POLICIES", "Cut", "Policy", "cut_units", "round_to_units"]
+__all__ = ["POLICIES", "Policy", "round_to_units"]
 
 Policy = Literal["largest_remainder", "keep", "unit_price"]
 
 PRICE_DECIMALS = 12
 """The most decimals that a unit price may have."""
-
-
-@attrs.frozen
-class Cut:
-    """Where the rounding units end.
-
-    Attributes:
-        floor_of: each distinct key to its share rounded down, in steps.
-        full: the keys all of whose holders get one step more.
-        edge: the key of which only some holders do; None when no key is split.
-        places: how many of them do.
-        last: the smallest remainder raised, over the denominator; 0 when none is.
-    """
-
-    floor_of: dict[int, int]
-    full: frozenset[int]
-    edge: int | None
-    places: int
-    last: int
-
-
-def cut_units(keys: Sequence[int], factor: int, denominator: int, steps: int) -> Cut:
-    """Find who gets a step more when `key * factor / denominator` is rounded to add to *steps*.
-
-    Equal keys are equal shares, so each distinct key is looked at once:
-    of a million households with points up to 2,000 there are 2,000 distinct keys.
-    """
-    counts = Counter(keys)
-    floor_of: dict[int, int] = {}
-    ranked: list[tuple[int, int]] = []
-    short = steps
-    for key, count in counts.items():
-        floor, rest = divmod(key * factor, denominator)
-        floor_of[key] = floor
-        short -= floor * count
-        if rest:
-            ranked.append((-rest, key))
-    full: list[int] = []
-    last = 0
-    if short:
-        ranked.sort()
-        for minus_rest, key in ranked:
-            last = -minus_rest
-            count = counts[key]
-            if count > short:
-                return Cut(floor_of, frozenset(full), key, short, last)
-            full.append(key)
-            short -= count
-            if not short:
-                break
-    return Cut(floor_of, frozenset(full), None, 0, last)
 
 
 def round_to_units(  # noqa: PLR0913 -- each is one decision that belongs to the adopted rules
@@ -176,10 +124,10 @@ def _check(total: object, unit: object, tie: object, tie_seed: object) -> None:
         raise BadOption("tie", "'seed', 'error' or the ids in the order of a draw")
 
 
-def _claims(shares: Shares, claims: Mapping[str, Number] | None) -> tuple[list[int], int]:
+def _claims(shares: Shares, claims: Mapping[str, Number] | None) -> tuple[Sequence[int], int]:
     """Return the claims in the order of the shares, over one denominator; none is all equal."""
     if claims is None:
-        return list(shares.claims) or [1] * len(shares.ids), shares.claim_denominator
+        return shares.claims or (1,) * len(shares.ids), shares.claim_denominator
     for one in shares.ids:
         if one not in claims:
             raise MissingClaimant("claims", one)
@@ -198,7 +146,7 @@ class _Rounding:
     shares: Shares
     total: int
     unit: int
-    claims: tuple[list[int], int]
+    claims: tuple[Sequence[int], int]
     tie: Tie
     tie_seed: str
     price_decimals: int
@@ -207,45 +155,27 @@ class _Rounding:
 def _largest_remainder(call: _Rounding) -> Rounded:
     """Round down, then one step more for the largest fractions."""
     shares, unit = call.shares, call.unit
-    keys, denominator = shares.numerators, shares.denominator * unit
-    cut = cut_units(keys, 1, denominator, sum(keys) // denominator)
-    chosen, tied = _edge(call, cut)
-    amount_of = {
-        key: (floor + (key in cut.full)) * unit for key, floor in cut.floor_of.items()
-    }
-    amounts = tuple(
-        amount_of[key] + unit if index in chosen else amount_of[key]
-        for index, key in enumerate(keys)
-    ) if chosen else tuple(map(amount_of.__getitem__, keys))
-    raised = {one for one, key in zip(shares.ids, keys, strict=True) if key in cut.full}
-    raised.update(shares.ids[index] for index in chosen)
+    keys, step = shares.numerators, shares.denominator * unit
+    cut = cut_units(keys, 1, step, sum(keys) // step)
+    tied = deal_edge(cut, keys, call.claims[0], shares.ids, call.tie, call.tie_seed)
+    amounts = tuple(cut.steps) if unit == 1 else tuple(number * unit for number in cut.steps)
+    raised = frozenset(
+        [  # a list, because a generator takes twice the time
+            one
+            for one, number, key in zip(shares.ids, cut.steps, keys, strict=True)
+            if number * step > key
+        ]
+    )
     return Rounded(
         ids=shares.ids,
         amounts=amounts,
         residue=call.total - sum(amounts),
-        raised=frozenset(raised),
+        raised=raised,
         tie_decided=tied or shares.tie_decided,
-        cut=Fraction(cut.last, denominator) if cut.last else None,
+        cut=Fraction(cut.last, step) if cut.last else None,
         policy="largest_remainder",
         unit=unit,
     )
-
-
-def _edge(call: _Rounding, cut: Cut) -> tuple[set[int], tuple[str, ...]]:
-    """Return the positions that get the last units, and those among whom the seed decided."""
-    if cut.edge is None:
-        return set(), ()
-    ids, claims = call.shares.ids, call.claims[0]
-    group = [index for index, key in enumerate(call.shares.numerators) if key == cut.edge]
-    group.sort(key=claims.__getitem__, reverse=True)
-    marginal = claims[group[cut.places - 1]]
-    if marginal != claims[group[cut.places]]:
-        return set(group[: cut.places]), ()
-    sure = [index for index in group if claims[index] > marginal]
-    tied = {ids[index]: index for index in group if claims[index] == marginal}
-    order = sorted(tied, key=order_of(tuple(tied), call.tie, call.tie_seed))
-    lucky = [tied[one] for one in order[: cut.places - len(sure)]]
-    return {*sure, *lucky}, tuple(sorted(tied))
 
 
 def _keep(call: _Rounding) -> Rounded:

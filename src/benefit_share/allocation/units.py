@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from benefit_share.allocation.cutting import cut_units, deal_edge
 from benefit_share.allocation.faults import (
     InexactNumber,
     LengthMismatch,
@@ -17,8 +18,6 @@ from benefit_share.allocation.faults import (
 )
 from benefit_share.allocation.filling import nobody
 from benefit_share.allocation.reading import check_ids
-from benefit_share.allocation.rounding import cut_units
-from benefit_share.allocation.ties import order_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,14 +64,8 @@ def proportional_units(
             raise nobody(estate, weights, 1)
         return [0] * len(weights)
     cut = cut_units(weights, estate, total, estate)
-    amount_of = {key: floor + (key in cut.full) for key, floor in cut.floor_of.items()}
-    amounts = list(map(amount_of.__getitem__, weights))
-    if cut.edge is not None:
-        tied = {ids[place]: place for place, weight in enumerate(weights) if weight == cut.edge}
-        order = sorted(tied, key=order_of(tuple(tied), "seed", tie_seed))
-        for one in order[: cut.places]:
-            amounts[tied[one]] += 1
-    return amounts
+    deal_edge(cut, weights, weights, ids, "seed", tie_seed)
+    return cut.steps
 
 
 def _check(estate: int, weights: Sequence[int], ids: Sequence[str]) -> None:

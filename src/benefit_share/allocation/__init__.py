@@ -3,7 +3,6 @@
 A claims problem is solved exactly (`solve`: rationals, with the multiplier and what held each
 share) and then rounded to whole units, once (`round_to_units`).
 `proportional_units` is both in one for the commonest case; `calculate` is the same for JSON.
-
 The errors live in `benefit_share.allocation.faults`.
 What never lives here: villages, money and its text, files, clock, chance, words in other languages.
 """

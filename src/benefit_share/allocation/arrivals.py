@@ -76,10 +76,7 @@ def _without(table: list[dict[int, int]], claim: int) -> list[dict[int, int]]:
     for size in range(1, len(table) - 1):
         smaller = kept[size - 1]
         kept.append(
-            {
-                total: groups - smaller.get(total - claim, 0)
-                for total, groups in table[size].items()
-            }
+            {total: groups - smaller.get(total - claim, 0) for total, groups in table[size].items()}
         )
     return kept
 

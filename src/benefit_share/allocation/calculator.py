@@ -9,6 +9,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 import attrs
 
@@ -27,12 +28,14 @@ from benefit_share.errors import AllocationError
 
 __all__ = ["calculate"]
 
-_KEYS = {field.name for field in attrs.fields(Question)} | {"unit", "rounding", "tie_seed"}
-_NEEDED = {
-    "rule": "the name of a rule, as 'proportional'",
-    "estate": "the amount to divide",
-    "claims": "a mapping of claimant to number",
-}
+_KEYS = frozenset({field.name for field in attrs.fields(Question)} | {"unit", "rounding"})
+_NEEDED = MappingProxyType(
+    {
+        "rule": "the name of a rule, as 'proportional'",
+        "estate": "the amount to divide",
+        "claims": "a mapping of claimant to number",
+    }
+)
 _DECIMALS = 12
 """The most decimals that a unit may have."""
 
@@ -67,9 +70,7 @@ def calculate(document: Mapping[str, object]) -> dict[str, object]:
             near = difflib.get_close_matches(str(name), sorted(_KEYS), n=1)
             faults.append(UnknownKey(str(name), near[0] if near else ""))
     faults.extend(
-        MissingOption(name, accepted)
-        for name, accepted in _NEEDED.items()
-        if name not in document
+        MissingOption(name, accepted) for name, accepted in _NEEDED.items() if name not in document
     )
     rule = document.get("rule")
     entry = RULES.get(rule) if isinstance(rule, str) else None
@@ -90,7 +91,7 @@ def calculate(document: Mapping[str, object]) -> dict[str, object]:
             for name, value in document.items()
             if name in _KEYS - skipped and value is not None
         }
-        read = read_problem(Question(**{"estate": None, "claims": None, **written}), faults)  # type: ignore[arg-type]
+        read = read_problem(Question(**{"estate": None, "claims": None, **written}), faults)
         if read is not None and not faults:
             try:
                 shares = read[0].solve(read[1])
@@ -109,7 +110,7 @@ def _unit(written: object, faults: list[AllocationError]) -> _Unit | None:
         return None
     decimals = _decimals(size)
     if size <= 0 or decimals is None:
-        faults.append(BadOption("unit", f'more than 0, with at most {_DECIMALS} decimals, as "0.01"'))
+        faults.append(BadOption("unit", f'above 0 with at most {_DECIMALS} decimals, as "0.01"'))
         return None
     if isinstance(written, str):
         # "0.10" asks for two decimals although one would do.
@@ -160,9 +161,7 @@ def _document(shares: Shares, rounded: Rounded, part: Fraction, unit: _Unit) -> 
         "multiplier": None if shares.multiplier is None else str(shares.multiplier),
         "bound": shares.bound,
         "left_over": str(shares.left_over),
-        "amounts": {
-            one: _text(amount * part, unit) for one, amount in rounded.as_dict().items()
-        },
+        "amounts": {one: _text(amount * part, unit) for one, amount in rounded.as_dict().items()},
         "residue": _text(rounded.residue * part, unit),
         "rounding": rounded.policy,
         "price": None if rounded.price is None else str(rounded.price * part),

@@ -49,7 +49,7 @@ def payable(problem: Problem) -> tuple[int, Fraction]:
     return problem.estate - left, problem.amount(left)
 
 
-def shares_of(  # noqa: PLR0913 -- the fields of Shares that differ between rules
+def shares_of(
     problem: Problem,
     numerators: Sequence[int],
     denominator: int,
@@ -248,9 +248,7 @@ def adjusted_proportional(problem: Problem) -> Shares:
     total = sum(problem.claims)
     rights = [max(0, estate - (total - claim)) for claim in problem.claims]
     rest = estate - sum(rights)
-    still = [
-        min(claim - right, rest) for claim, right in zip(problem.claims, rights, strict=True)
-    ]
+    still = [min(claim - right, rest) for claim, right in zip(problem.claims, rights, strict=True)]
     filled = spread(rest, still, scale=problem.scale)
     return shares_of(
         problem,

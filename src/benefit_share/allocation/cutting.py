@@ -104,11 +104,12 @@ def _cut_by_key(keys: Sequence[int], factor: int, denominator: int, total: int) 
     return Cut(steps, [place for place, key in enumerate(keys) if key in at_cut], places, last)
 
 
-def deal_edge(  # noqa: PLR0913 -- the parts of the tie key, one by one
+def deal_edge(
     cut: Cut,
     keys: Sequence[int],
     claims: Sequence[int],
     ids: Sequence[str],
+    *,
     tie: Tie,
     tie_seed: str,
 ) -> tuple[str, ...]:

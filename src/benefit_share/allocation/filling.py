@@ -60,7 +60,7 @@ def spread(estate: int, weights: Sequence[int], *, scale: int = 1) -> Filled:
     return Filled([estate * weight for weight in weights], total, Fraction(estate, total), ())
 
 
-def fill(  # noqa: PLR0913 -- one bound a parameter reads better than a bag of them
+def fill(
     estate: int,
     weights: Sequence[int],
     floors: Sequence[int],

@@ -42,18 +42,13 @@ def level_up(problem: Problem) -> Shares:
     )
     shift = max(0, shift)
     floors = [
-        income + shift * size if size else 0
-        for income, size in zip(incomes, sizes, strict=True)
+        income + shift * size if size else 0 for income, size in zip(incomes, sizes, strict=True)
     ]
     caps: list[int | None] = [None] * len(sizes)
     if problem.line is not None:
         lifted = problem.line + shift
-        caps = [
-            max(floor, lifted * size) for floor, size in zip(floors, sizes, strict=True)
-        ]
-    gaps = [
-        0 if cap is None else cap - floor for cap, floor in zip(caps, floors, strict=True)
-    ]
+        caps = [max(floor, lifted * size) for floor, size in zip(floors, sizes, strict=True)]
+    gaps = [0 if cap is None else cap - floor for cap, floor in zip(caps, floors, strict=True)]
     if not any(sizes):
         # Refuses an estate without anybody to take it; an estate of 0 is nothing for all.
         spread(problem.estate, sizes, scale=problem.scale)
@@ -62,15 +57,12 @@ def level_up(problem: Problem) -> Shares:
         left = 0
     if left and problem.surplus == "error":
         raise ClaimsBelowEstate(problem.amount(left, fine))
-    filled = fill(
-        estate - left + sum(floors), sizes, floors, caps, floor_word="", cap_word="line"
-    )
+    filled = fill(estate - left + sum(floors), sizes, floors, caps, floor_word="", cap_word="line")
     bottom = filled.denominator
     return Shares(
         ids=problem.ids,
         numerators=tuple(
-            share - floor * bottom
-            for share, floor in zip(filled.numerators, floors, strict=True)
+            share - floor * bottom for share, floor in zip(filled.numerators, floors, strict=True)
         ),
         denominator=bottom * problem.scale * fine,
         multiplier=problem.price((filled.level - shift) * Fraction(1, fine)) if estate else None,

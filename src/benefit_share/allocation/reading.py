@@ -8,6 +8,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
+from typing import cast
 
 import attrs
 
@@ -36,11 +38,13 @@ __all__ = ["Question", "check_ids", "read_problem"]
 PLAIN = 10**18
 """Below this an int needs no further look."""
 
-_WORDS = {
-    "floor_meaning": ("topup", "additive"),
-    "cap_surplus": ("redistribute", "keep"),
-    "surplus": ("error", "return"),
-}
+_WORDS = MappingProxyType(
+    {
+        "floor_meaning": ("topup", "additive"),
+        "cap_surplus": ("redistribute", "keep"),
+        "surplus": ("error", "return"),
+    }
+)
 
 
 @attrs.frozen
@@ -68,8 +72,7 @@ class Question:
         return sorted(
             field.name
             for field in attrs.fields(Question)
-            if field.name not in fixed
-            and getattr(self, field.name) != field.default
+            if field.name not in fixed and getattr(self, field.name) != field.default
         )
 
 
@@ -82,10 +85,10 @@ def check_ids(ids: Iterable[object], faults: list[AllocationError]) -> tuple[str
     if (
         set(map(type, written)) <= {str}
         and (isinstance(ids, Mapping) or len(set(written)) == len(written))
-        and "".join(written).isascii()
-        and "" not in written
+        and "".join(texts := cast("tuple[str, ...]", written)).isascii()
+        and "" not in texts
     ):
-        return written  # type: ignore[return-value]
+        return texts
     kept: list[str] = []
     seen: set[str] = set()
     for position, one in enumerate(written):
@@ -184,17 +187,27 @@ class _Reader:
             self.word(says)
         return self.numbers(option, None, complete=False)
 
+    def levels(self) -> tuple[dict[str, Exact], dict[str, Exact], Exact | None]:
+        """Return incomes, sizes and the line of a levelling."""
+        question = self.question
+        found: list[dict[str, Exact]] = []
+        for option in ("incomes", "sizes"):
+            if getattr(question, option) is None:
+                self.faults.append(MissingOption(option, "a mapping of every claimant to a number"))
+                found.append({})
+            else:
+                found.append(self.numbers(option, NegativeWeight))
+        line = None if question.line is None else self.number(question.line, "line")
+        return found[0], found[1], line
+
     def tiers(self) -> tuple[Tier, ...]:
         """Return the tiers, which must hold each claimant once."""
         written = self.question.tiers
-        accepted = (
-            'a list of {"rule": …, "ids": […]} or Tier, the rule being one of '
-            + ", ".join(sorted(TIER_RULES))
+        accepted = 'a list of {"rule": …, "ids": […]} or Tier, the rule being one of ' + ", ".join(
+            sorted(TIER_RULES)
         )
         if written is None or isinstance(written, str) or not isinstance(written, Sequence):
-            self.faults.append(
-                (MissingOption if written is None else BadOption)("tiers", accepted)
-            )
+            self.faults.append((MissingOption if written is None else BadOption)("tiers", accepted))
             return ()
         tiers: list[Tier] = []
         for position, one in enumerate(written):
@@ -212,9 +225,7 @@ class _Reader:
         if len(tiers) == len(written):
             known = set(self.ids)
             served = check_ids((one for tier in tiers for one in tier.ids), self.faults)
-            self.faults.extend(
-                UnknownClaimant("tiers", one) for one in served if one not in known
-            )
+            self.faults.extend(UnknownClaimant("tiers", one) for one in served if one not in known)
             self.faults.extend(
                 MissingClaimant("tiers", one) for one in self.ids if one not in set(served)
             )
@@ -234,9 +245,11 @@ def read_problem(question: Question, faults: list[AllocationError]) -> tuple[Rul
         near = difflib.get_close_matches(name, RULES, n=1)
         faults.append(UnknownRule(name, near[0] if near else ""))
         return None
-    for option in question.given():
-        if option not in rule.options:
-            faults.append(OptionNotTaken(rule.name, option, tuple(sorted(rule.options))))
+    faults.extend(
+        OptionNotTaken(rule.name, option, tuple(sorted(rule.options)))
+        for option in question.given()
+        if option not in rule.options
+    )
     problem = _read(_Reader(question, rule, faults))
     return None if problem is None else (rule, problem)
 
@@ -249,7 +262,9 @@ def _read(reader: _Reader) -> Problem | None:
         faults.append(NegativeEstate(Fraction(estate)))
     if isinstance(question.claims, Mapping):
         reader.ids = check_ids(question.claims, faults)
-    claims = reader.numbers("claims", NegativeClaim if rule.claims_are == "claims" else NegativeWeight)
+    claims = reader.numbers(
+        "claims", NegativeClaim if rule.claims_are == "claims" else NegativeWeight
+    )
     parts = _options(reader, claims)
     if faults:
         return None
@@ -308,34 +323,22 @@ class _Parts:
 
 def _options(reader: _Reader, claims: dict[str, Exact]) -> _Parts:
     """Read the options that the rule takes."""
-    question, rule, faults = reader.question, reader.rule, reader.faults
-    weights: dict[str, Exact] = claims if rule.claims_are == "weights" else {}
+    question, takes, faults = reader.question, reader.rule.options, reader.faults
+    weights: dict[str, Exact] = claims if reader.rule.claims_are == "weights" else {}
     floors: dict[str, Exact] = {}
     caps: dict[str, Exact] = {}
     incomes: dict[str, Exact] = {}
     line: Exact | None = None
-    tiers: tuple[Tier, ...] = ()
-    if "surplus" in rule.options:
+    if "surplus" in takes:
         reader.word("surplus")
-    if "weights" in rule.options and question.weights is not None:
+    if "weights" in takes and question.weights is not None:
         weights = reader.numbers("weights", NegativeWeight)
-    if "floors" in rule.options:
+    if "floors" in takes:
         floors = reader.bounds("floors", "floor_meaning")
         caps = reader.bounds("caps", "cap_surplus")
-        faults.extend(
-            CapBelowFloor(one) for one, cap in caps.items() if cap < floors.get(one, 0)
-        )
-    if "incomes" in rule.options:
-        for option in ("incomes", "sizes"):
-            if getattr(question, option) is None:
-                faults.append(MissingOption(option, "a mapping of every claimant to a number"))
-        if question.incomes is not None and question.sizes is not None:
-            incomes = reader.numbers("incomes", None)
-            weights = reader.numbers("sizes", NegativeWeight)
-        if question.line is not None:
-            line = reader.number(question.line, "line")
-    if "tiers" in rule.options:
-        tiers = reader.tiers()
-    if "tie_seed" in rule.options and not isinstance(question.tie_seed, str | None):
+        faults.extend(CapBelowFloor(one) for one, cap in caps.items() if cap < floors.get(one, 0))
+    if "incomes" in takes:
+        incomes, weights, line = reader.levels()
+    if "tie_seed" in takes and not isinstance(question.tie_seed, str | None):
         faults.append(BadOption("tie_seed", "a text fixed before the data were known"))
-    return _Parts(weights, floors, caps, incomes, line, tiers)
+    return _Parts(weights, floors, caps, incomes, line, reader.tiers() if "tiers" in takes else ())

@@ -41,7 +41,7 @@ PRICE_DECIMALS = 12
 """The most decimals that a unit price may have."""
 
 
-def round_to_units(  # noqa: PLR0913 -- each is one decision that belongs to the adopted rules
+def round_to_units(
     shares: Shares,
     total: int,
     *,
@@ -83,9 +83,10 @@ def round_to_units(  # noqa: PLR0913 -- each is one decision that belongs to the
         OptionNotTaken, BadOption, MissingOption, MissingClaimant: a malformed call.
 
     Example:
+        >>> from benefit_share.allocation import round_to_units, solve
         >>> shares = solve("proportional", 100, {"a": 1, "b": 1, "c": 1})
         >>> round_to_units(shares, 100, policy="largest_remainder", tie_seed="2025").amounts
-        (33, 33, 34)
+        (33, 34, 33)
     """
     round_by = POLICIES.get(policy)
     if round_by is None:
@@ -157,7 +158,7 @@ def _largest_remainder(call: _Rounding) -> Rounded:
     shares, unit = call.shares, call.unit
     keys, step = shares.numerators, shares.denominator * unit
     cut = cut_units(keys, 1, step, sum(keys) // step)
-    tied = deal_edge(cut, keys, call.claims[0], shares.ids, call.tie, call.tie_seed)
+    tied = deal_edge(cut, keys, call.claims[0], shares.ids, tie=call.tie, tie_seed=call.tie_seed)
     amounts = tuple(cut.steps) if unit == 1 else tuple(number * unit for number in cut.steps)
     raised = frozenset(
         [  # a list, because a generator takes twice the time

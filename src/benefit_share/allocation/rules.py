@@ -25,14 +25,14 @@ _SEED = frozenset({"tie_seed"})
 _THOMSON = "Thomson, How to Divide When There Isn't Enough (2019)"
 
 
-def _rule(  # noqa: PLR0913 -- one column of the table a parameter
+def _rule(
     solve: Callable[[Problem], Shares],
     claims_are: Literal["claims", "weights", "ids"],
     options: frozenset[str],
     zh: str,
     en: str,
-    source: str,
     *,
+    source: str,
     name: str = "",
     kind: Literal["divisible", "whole"] = "divisible",
 ) -> Rule:
@@ -43,85 +43,87 @@ def _rule(  # noqa: PLR0913 -- one column of the table a parameter
 _TABLE = (
     _rule(
         bounded.by_weight, "ids", _BOUNDS, "平均分配", "The same for each",
-        _THOMSON, name="equal",
+        source=_THOMSON, name="equal",
     ),
     _rule(
         bounded.by_weight, "weights", _BOUNDS, "按比例分配", "In proportion to the weights",
-        "Aristotle, Nicomachean Ethics V", name="proportional",
+        source="Aristotle, Nicomachean Ethics V", name="proportional",
     ),
     _rule(
         bounded.by_weight, "weights", _BOUNDS, "注水法（有保底、封顶）",
-        "One level for all, held by floors and caps", "Bertsekas and Gallager, Data Networks 6.5",
+        "One level for all, held by floors and caps",
+        source="Bertsekas and Gallager, Data Networks 6.5",
         name="water_fill",
     ),
     _rule(
         claims.constrained_equal_awards, "claims", _WEIGHTED, "等额受偿",
-        "The same for each, nobody above the claim", _THOMSON,
+        "The same for each, nobody above the claim", source=_THOMSON,
     ),
     _rule(
         claims.constrained_equal_losses, "claims", _WEIGHTED, "等额损失",
-        "The same loss for each, nobody below 0", _THOMSON,
+        "The same loss for each, nobody below 0", source=_THOMSON,
     ),
     _rule(
         claims.talmud, "claims", _SURPLUS, "塔木德规则",
         "Equal awards up to half of the claims, then equal losses",
-        "Aumann and Maschler (1985)",
+        source="Aumann and Maschler (1985)",
     ),
     _rule(
         claims.reverse_talmud, "claims", _SURPLUS, "反塔木德规则",
         "Equal losses on half of the claims, then equal awards",
-        "Chun, Schummer and Thomson (2001)",
+        source="Chun, Schummer and Thomson (2001)",
     ),
     _rule(
         claims.piniles, "claims", _SURPLUS, "皮尼莱斯规则",
-        "Equal awards on half of the claims, twice", f"Piniles (1861), in {_THOMSON}",
+        "Equal awards on half of the claims, twice", source=f"Piniles (1861), in {_THOMSON}",
     ),
     _rule(
         claims.constrained_egalitarian, "claims", _SURPLUS, "受约束平等规则",
         "As equal as possible between half of the claim and the claim",
-        "Chun, Schummer and Thomson (2001)",
+        source="Chun, Schummer and Thomson (2001)",
     ),
     _rule(
         arrivals.minimal_overlap, "claims", _SURPLUS, "最小重叠规则",
-        "Claims laid out to overlap least, each part shared", "O'Neill (1982)",
+        "Claims laid out to overlap least, each part shared", source="O'Neill (1982)",
     ),
     _rule(
         arrivals.random_arrival, "claims", _SURPLUS, "随机到达规则（沙普利值）",
-        "First come first served, averaged over all orders", "O'Neill (1982)",
+        "First come first served, averaged over all orders", source="O'Neill (1982)",
     ),
     _rule(
         claims.average_cea_cel, "claims", _SURPLUS, "等额受偿与等额损失的平均",
-        "The average of equal awards and equal losses", _THOMSON,
+        "The average of equal awards and equal losses", source=_THOMSON,
     ),
     _rule(
         claims.adjusted_proportional, "claims", _SURPLUS, "调整后的比例规则",
-        "What the others concede first, then in proportion", "Curiel, Maschler and Tijs (1987)",
+        "What the others concede first, then in proportion",
+        source="Curiel, Maschler and Tijs (1987)",
     ),
     _rule(
         claims.truncated_proportional, "claims", _SURPLUS, "截断比例规则",
-        "In proportion to the claims, none counting above the estate", _THOMSON,
+        "In proportion to the claims, none counting above the estate", source=_THOMSON,
     ),
     _rule(
         levelling.level_up, "ids", frozenset({"sizes", "incomes", "line", "surplus"}),
         "补齐到同一水平", "Raise the lowest incomes to one level",
-        "Bourguignon and Fields (1990)",
+        source="Bourguignon and Fields (1990)",
     ),
     _rule(
         levelling.priority, "claims", frozenset({"tiers", "surplus"}), "按顺位清偿",
-        "Tier after tier, each by its own rule", f"{_THOMSON}, sequential priority",
+        "Tier after tier, each by its own rule", source=f"{_THOMSON}, sequential priority",
     ),
     _rule(
         whole.hamilton, "weights", _SEED, "最大余数法（整件）", "Whole things by largest fraction",
-        "Balinski and Young, Fair Representation (1982)", kind="whole",
+        source="Balinski and Young, Fair Representation (1982)", kind="whole",
     ),
     _rule(
         whole.webster, "weights", _SEED, "韦伯斯特法（整件）", "Whole things by nearest rounding",
-        "Balinski and Young, Fair Representation (1982)", kind="whole",
+        source="Balinski and Young, Fair Representation (1982)", kind="whole",
     ),
     _rule(
         whole.quota_method, "weights", _SEED, "配额法（整件）",
         "Whole things inside the quota, never one less for one more",
-        "Balinski and Young, The Quota Method of Apportionment (1975)", kind="whole",
+        source="Balinski and Young, The Quota Method of Apportionment (1975)", kind="whole",
     ),
 )  # fmt: skip
 

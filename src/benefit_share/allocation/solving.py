@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["solve"]
 
 
-def solve(  # noqa: PLR0913 -- the options of all rules, by name
+def solve(
     rule: str,
     estate: Number,
     claims: Mapping[str, Number],
@@ -45,17 +45,16 @@ def solve(  # noqa: PLR0913 -- the options of all rules, by name
         claims: claimant to number, 0 or more: claims in the unit of the estate, or weights for
             "proportional", "water_fill" and whole things; for "equal" and "level_up" only the
             claimants count, whatever number stands beside them.
-        weights: for equal awards (0 gets nothing) and equal losses (more than 0 each), claimant
-            to the number in proportion to which awards or losses rise; all 1 when left out.
-        floors: claimant to the least share; nobody else has one.
-        caps: claimant to the greatest share; nobody else has one.
+        weights: for equal awards (0 gets nothing) and equal losses (above 0 each), claimant
+            to the number in proportion to which awards or losses rise; 1 each if left out.
+        floors, caps: claimant to the least or the greatest share; nobody else has one.
         floor_meaning: needed with *floors*. "topup": a share below the floor is raised to it;
             "additive": floors are paid first and the rest is divided.
-        cap_surplus: needed with *caps*. "redistribute": what is above a cap goes to the others;
-            "keep": it is left over.
+        cap_surplus: needed with *caps*. What is above a cap goes to the others
+            ("redistribute") or is left over ("keep").
         tiers: for "priority", in order of service, each with a rule and its claimants.
-        sizes: for "level_up", claimant to number of persons (or of equivalent adults).
-        incomes: for "level_up", claimant to income, in the unit of the estate, of any sign.
+        sizes, incomes: for "level_up", claimant to number of persons, and to income in the
+            unit of the estate, of any sign.
         line: for "level_up", the income for a unit of size above which nobody is raised.
         surplus: what nobody may take is refused ("error") or left over ("return").
         tie_seed: for whole things, a text that was public before any data existed.
@@ -67,6 +66,7 @@ def solve(  # noqa: PLR0913 -- the options of all rules, by name
         AllocationError: a leaf in `benefit_share.allocation.faults` says what to write instead.
 
     Example:
+        >>> from benefit_share.allocation import solve
         >>> solve("talmud", 200, {"a": 100, "b": 200, "c": 300}).exact("b")
         Fraction(75, 1)
     """

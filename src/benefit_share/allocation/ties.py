@@ -22,9 +22,7 @@ def token(tie_seed: str, claimant: str) -> bytes:
     return hashlib.sha256(f"{tie_seed}\0{claimant}".encode()).digest()
 
 
-def order_of(
-    tied: Sequence[str], tie: Tie, tie_seed: str | None
-) -> Callable[[str], bytes | int]:
+def order_of(tied: Sequence[str], tie: Tie, tie_seed: str | None) -> Callable[[str], bytes | int]:
     """Return the key by which the *tied* claimants are put in order.
 
     Args:

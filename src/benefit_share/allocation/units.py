@@ -54,8 +54,9 @@ def proportional_units(
         MissingOption: a tie must be decided and the seed is empty.
 
     Example:
+        >>> from benefit_share.allocation import proportional_units
         >>> proportional_units(100, [1, 1, 1], ["a", "b", "c"], tie_seed="2025")
-        [33, 33, 34]
+        [33, 34, 33]
     """
     _check(estate, weights, ids)
     total = sum(weights)
@@ -64,7 +65,7 @@ def proportional_units(
             raise nobody(estate, weights, 1)
         return [0] * len(weights)
     cut = cut_units(weights, estate, total, estate)
-    deal_edge(cut, weights, weights, ids, "seed", tie_seed)
+    deal_edge(cut, weights, weights, ids, tie="seed", tie_seed=tie_seed)
     return cut.steps
 
 

@@ -16,7 +16,7 @@ FENCE = re.compile(
     r"^(?P<fence>`{3,})(?P<language>\S*)[^\n]*\n(?P<body>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL
 )
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
-SAME = frozenset({"json", "powershell", "sh", "toml"})
+SAME = frozenset({"bat", "json", "sh", "toml"})
 """Languages whose blocks are the same, letter by letter, in both."""
 
 
@@ -99,7 +99,9 @@ def test_no_chinese_page_stands_alone() -> None:
 
 def test_every_page_stands_in_the_navigation() -> None:
     """Mkdocs only notes a page nobody can reach."""
-    listed = set(re.findall(r"[\w./-]+\.md", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
+    lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    navigation = lines[lines.index("nav:") :]
+    listed = set(re.findall(r"[\w./-]+\.md", "\n".join(navigation)))
 
     assert {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")} == listed
 
@@ -122,3 +124,12 @@ def test_shapes_are_told_apart(tmp_path: Path) -> None:
     assert not same("run x", "run y")
     assert not same("# Title", "## Title")
     assert not same("```console", "```text")
+
+
+def test_the_readme_holds_each_of_the_two_commands_once() -> None:
+    """`.ci/run` takes them from there, word for word."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = [line for line in text.splitlines() if line.startswith("python3 -m venv ")]
+
+    assert ["benefit-share run" in line for line in commands] == [True, False]
+    assert commands[1].endswith(".venv/bin/python -m pytest")

@@ -1,5 +1,4 @@
-"""Values: exact numbers, money, rates, bands, days, dated values, identifiers, names, canonical
-bytes.
+"""Values: exact numbers, money, rates, bands, days, identifiers, names, canonical bytes.
 
 Text comes in here and is refused or becomes an int, a Fraction, a date or checked text; everything
 below reckons with those alone.
@@ -75,6 +74,7 @@ from benefit_share.values.numbers import (
     round_fraction,
 )
 from benefit_share.values.periods import (
+    ALWAYS,
     DaysMissing,
     DaysOutside,
     DaysTwice,
@@ -98,6 +98,7 @@ from benefit_share.values.text import (
 )
 
 __all__ = [
+    "ALWAYS",
     "AMOUNT_UNITS",
     "INTERPUNCT",
     "KEY_PATTERN",

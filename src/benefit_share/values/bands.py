@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 import attrs
 
 from benefit_share.values import faults
-from benefit_share.values.numbers import decimal_text, exact, fraction_text
+from benefit_share.values.numbers import PLACES_LIMIT, decimal_text, exact, fraction_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,20 +19,17 @@ __all__ = ["Band", "Gap", "Overlap", "check_bands", "number_text"]
 _LENGTH_LIMIT = 90
 _NUMBER = r"-?[0-9][0-9.]*(?:/[0-9]+)?"
 _BAND = re.compile(rf"([\[(])({_NUMBER})?, ?({_NUMBER})?([\])])")
-_TEN = frozenset({2, 5})
 
-# An end is a cut between numbers: (0, x, 0) lies just before x and (0, x, 1) just after it, (-1, 0,
-# 0) and (1, 0, 0) lie beyond all numbers. Every band is then half-open between two cuts, whatever
-# its brackets.
+# An end is a cut between numbers: (0, x, 0) lies just before x and (0, x, 1) just after it.
+# (-1, 0, 0) and (1, 0, 0) lie before and after all numbers.
+# Every band is then half-open between two cuts, whatever its brackets.
 _Cut = tuple[int, Fraction, int]
 _LEAST: _Cut = (-1, Fraction(0), 0)
 _GREATEST: _Cut = (1, Fraction(0), 0)
 
 
 def number_text(number: Fraction) -> str:
-    """Return *number* as the shortest exact text: `0.25`, `-40`, or `1/3` when no decimal is
-    exact.
-    """
+    """Return *number* as the shortest exact text: `0.25`, `-40`, or `1/3`."""
     rest, places = number.denominator, 0
     for prime in (2, 5):
         power = 0
@@ -40,7 +37,8 @@ def number_text(number: Fraction) -> str:
             rest //= prime
             power += 1
         places = max(places, power)
-    return decimal_text(number, places) if rest == 1 else fraction_text(number)
+    is_short = rest == 1 and places <= PLACES_LIMIT
+    return decimal_text(number, places) if is_short else fraction_text(number)
 
 
 @attrs.frozen
@@ -112,7 +110,12 @@ class Band:
         Returns:
             Whether it lies between the ends, or on a closed one.
         """
-        return self._from <= (0, Fraction(number), 0) < self._to
+        # Compared directly, not as cuts: tables are looked up once for every claimant.
+        if self.low is not None and (
+            number < self.low or (number == self.low and not self.low_closed)
+        ):
+            return False
+        return self.high is None or number < self.high or (number == self.high and self.high_closed)
 
     def __str__(self) -> str:
         """Write the band as `parse` reads it."""
@@ -184,9 +187,7 @@ def check_bands(
 
 
 def _cuts(band: Band, step: Fraction | None) -> tuple[_Cut, _Cut]:
-    """Return the two cuts of *band*; with *step*, moved onto the multiples so that equal holdings
-    have equal cuts.
-    """
+    """Return the two cuts of *band*, moved onto the multiples of *step* when there is one."""
     low, high = band._from, band._to  # noqa: SLF001 - cuts are this module's own way to see a band.
     return (low, high) if step is None else (_moved(low, step), _moved(high, step))
 

@@ -36,16 +36,12 @@ def code_point(character: str) -> str:
 
 
 def is_hidden(character: str) -> bool:
-    """Say whether *character* is a control, a format character, a line break or prints as
-    nothing.
-    """
+    """Say whether *character* is a control, a format character or prints as nothing."""
     return unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"} or ord(character) in _BLANK
 
 
 def is_private(character: str) -> bool:
-    """Say whether *character* is of a private use area, a lone surrogate, or no character for
-    good.
-    """
+    """Say whether *character* is of private use, a lone surrogate, or no character for good."""
     number = ord(character)
     never = 0xFDD0 <= number <= 0xFDEF or number & 0xFFFE == 0xFFFE
     return never or unicodedata.category(character) in {"Co", "Cs"}
@@ -80,9 +76,7 @@ def is_ideograph(character: str) -> bool:
 
 
 def first_not_normal(text: str) -> int | None:
-    """Return the index of the first character that normalisation form C changes; None when *text*
-    is in the form.
-    """
+    """Return the index of the first character that form NFC changes; None when there is none."""
     if unicodedata.is_normalized("NFC", text):
         return None
     normal = unicodedata.normalize("NFC", text)

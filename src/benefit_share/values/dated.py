@@ -1,5 +1,4 @@
-"""Values that are true for a time and were written down on a day: as of one day, as known on
-another.
+"""Values that are true for a time: as of one day, as known on another.
 
 A correction is a new entry: of the entries that hold on a day, the one recorded last says what is
 true.
@@ -24,9 +23,7 @@ T = TypeVar("T")
 
 
 class Unknown(enum.Enum):
-    """The type of `UNKNOWN`; an enumeration of one, so that it stays itself when pickled or
-    copied.
-    """
+    """The type of `UNKNOWN`; an enumeration of one stays itself when pickled or copied."""
 
     UNKNOWN = "unknown"
 

@@ -246,8 +246,9 @@ def credit_code(text: str, /, *, what: str = "credit code") -> str:
 
 
 def check_character_for_credit_code(first: str, /) -> str:
-    """Return the check character of a unified social credit code (GB 32100-2015: weights 3^i,
-    modulus 31).
+    """Return the check character of a unified social credit code.
+
+    The rule is GB 32100-2015: values 0 to 30, weights 3^i modulo 31.
 
     Args:
         first: its first 17 characters.

@@ -80,9 +80,7 @@ def currency(code: str, /) -> Currency:
 
 
 def _nearest(code: str) -> list[str]:
-    """Return the three known codes with most letters in the places of *code*, the yuan first among
-    equals.
-    """
+    """Return the three known codes most like *code* letter by letter, the yuan first of equals."""
 
     def distance(known: str) -> tuple[int, bool, str]:
         same = sum(a == b for a, b in zip(known, code, strict=False))
@@ -149,8 +147,7 @@ def _refuse_amount(text: str, decimals: int) -> NoReturn:
 
 
 def minor_text(minor: int, exponent: int) -> str:
-    """Return *minor* units as plain text: `1234.50`, with all decimals of the currency and no
-    separators.
+    """Return *minor* units as plain text with all decimals and no separators: `1234.50`.
 
     Args:
         minor: a whole number of minor units.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import NoReturn
@@ -36,10 +37,24 @@ _EXPONENT = re.compile(r"[+-]?[0-9.]+e[+-]?[0-9]+", re.IGNORECASE)
 _BARE_POINT = re.compile(r"-?(?:\.[0-9]+|[0-9]+\.)")
 _LEADING_ZERO = re.compile(r"-?0[0-9]+(?:\.[0-9]+)?")
 
+# The most telling reason first: an ideographic space is a space before it is full width.
+_REASONS: tuple[tuple[Callable[[str], object], type[faults.NumberRefused]], ...] = (
+    (_CURRENCY.search, faults.NumberCurrencySign),
+    (re.compile(r"\s").search, faults.NumberSpaced),
+    (re.compile(r"%").search, faults.NumberPercent),
+    (re.compile(r"[^\x00-\x7f]").search, faults.NumberFullWidth),
+    (re.compile(r"[,_']").search, faults.NumberSeparated),
+    (_EXPONENT.fullmatch, faults.NumberExponent),
+    (re.compile(r"\+.*").fullmatch, faults.NumberPlusSign),
+    (_BARE_POINT.fullmatch, faults.NumberBarePoint),
+    (_LEADING_ZERO.fullmatch, faults.NumberLeadingZero),
+)
+
 
 class Rounding(enum.StrEnum):
-    """Which way an exact amount becomes whole; negatives mirror positives, so a reversal is exact
-    to the fen.
+    """Which way an exact amount becomes whole.
+
+    Negatives mirror positives, so that a reversal is exact to the fen.
     """
 
     DOWN = "down"
@@ -83,7 +98,9 @@ def exact(value: int | Fraction | Decimal | str, /) -> Fraction:
         ):
             raise faults.NumberNotFinite
         return Fraction(value)
-    if isinstance(value, int | Fraction) and not isinstance(value, bool):
+    if isinstance(value, bool):
+        raise faults.NumberTypeRefused("bool")
+    if isinstance(value, int | Fraction):
         return Fraction(value)
     raise faults.NumberTypeRefused(type(value).__name__)
 
@@ -121,26 +138,7 @@ def _reason(text: str, limit: int) -> type[faults.NumberRefused]:
         return faults.NumberEmpty
     if len(text) > limit:
         return faults.NumberTooLong
-    if _CURRENCY.search(text):
-        return faults.NumberCurrencySign
-    # A space of any script is named a space, before full width is blamed.
-    if any(character.isspace() for character in text):
-        return faults.NumberSpaced
-    if "%" in text:
-        return faults.NumberPercent
-    if not text.isascii():
-        return faults.NumberFullWidth
-    if any(character in ",_'" for character in text):
-        return faults.NumberSeparated
-    if _EXPONENT.fullmatch(text):
-        return faults.NumberExponent
-    if text.startswith("+"):
-        return faults.NumberPlusSign
-    if _BARE_POINT.fullmatch(text):
-        return faults.NumberBarePoint
-    if _LEADING_ZERO.fullmatch(text):
-        return faults.NumberLeadingZero
-    return faults.NumberRefused
+    return next((leaf for tells, leaf in _REASONS if tells(text)), faults.NumberRefused)
 
 
 def decimal_text(number: Fraction, places: int, *, rounding: Rounding = Rounding.HALF_UP) -> str:
@@ -167,9 +165,7 @@ def decimal_text(number: Fraction, places: int, *, rounding: Rounding = Rounding
 
 
 def fraction_text(number: Fraction) -> str:
-    """Return *number* as `p/q` in lowest terms, or `p` when it is whole: the text canonical
-    documents hold.
-    """
+    """Return *number* as `p/q` in lowest terms, or `p` when it is whole."""
     return str(number)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "ALWAYS",
     "DaysMissing",
     "DaysOutside",
     "DaysTwice",
@@ -70,9 +71,7 @@ def day(text: str, /) -> dt.date:
 
 
 def _plain(value: dt.date) -> dt.date:
-    """Return a plain date of any kind of date; a moment is refused, for its day depends on a time
-    zone.
-    """
+    """Return a plain date of any date; a moment is refused, for its day hangs on a time zone."""
     if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
         raise faults.DayType(type(value).__name__)
     return value if type(value) is dt.date else dt.date(value.year, value.month, value.day)
@@ -218,6 +217,10 @@ class Span:
         return " to ".join(side or "…" for side in self.text())
 
 
+ALWAYS = Span()
+"""The span with two open sides: always true."""
+
+
 def days(period: Period) -> int:
     """Return how many days *period* has, first and last included; at least 1."""
     return (period.end - period.start).days
@@ -338,8 +341,9 @@ def tile(
 
 
 def split_by_days(amount: int, period: Period, parts: Sequence[Period]) -> tuple[Fraction, ...]:
-    """Return *amount* split over *parts* by their days, exactly; whoever wants whole units rounds
-    the shares at once.
+    """Return *amount* split over *parts* by their days, exactly.
+
+    Whoever wants whole units rounds the shares together, once.
 
     Args:
         amount: minor units, or any whole number.

@@ -1,7 +1,7 @@
 """Rates: an exact share of a named base.
 
-A bare `60` could be sixty per cent, sixty times or a slip, so a rate always shows what it is: `60
-%` or `3/5`.
+A bare `60` could be sixty per cent, sixty times or a slip, so a rate always shows what it is.
+It is written `60 %` or `3/5`.
 """
 
 from __future__ import annotations
@@ -66,8 +66,9 @@ def percent(text: str, /, *, at_most: Fraction | None = None) -> Fraction:
 
 
 def percent_text(rate: Fraction) -> str:
-    """Return *rate* as `2.9 %`, or as `1/3` when no short percentage is exact; `percent` reads it
-    back.
+    """Return *rate* as `2.9 %`, or as `1/3` when no short percentage is exact.
+
+    `percent` reads it back.
 
     Args:
         rate: a rate of zero or more.

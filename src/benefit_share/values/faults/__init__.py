@@ -2,7 +2,8 @@
 
     ValueFault
     ├── FloatRefused  NumberTypeRefused  NumberNotFinite  PlacesRefused  StepRefused
-    CheckDigitRefused ├── NumberRefused      text that is no number, one leaf a reason
+    ├── CheckDigitRefused
+    ├── NumberRefused      text that is no number, one leaf a reason
     ├── MoneyFault         currencies, units of amounts, the limit of 2^53 - 1
     ├── RateFault          rates and their base
     ├── BandFault          bands
@@ -14,8 +15,7 @@
 
 A leaf has a `kind` (code, words, advice) and keeps what its words need as attributes of `str` or
 `int`, so that `at` makes a finding of it.
-No leaf holds the value it refuses: a value that lands in the wrong column may be an identity
-number.
+No leaf ever holds the value it refuses: in the wrong column it may be an identity number.
 What it holds instead is the form of the value (`form_of`) and its length.
 """
 

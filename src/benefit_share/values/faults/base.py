@@ -45,8 +45,8 @@ def _form_of_character(character: str) -> str:
 
 
 def kind_of(code: str, says: str, do: str) -> Kind:
-    """Return a kind of finding that refuses a value; *code* is put behind `value.`."""
-    return Kind(code=f"value.{code}", severity=Severity.ERROR, says=says, do=do)
+    """Return a kind of finding that refuses a value; *code* is put behind `values.`."""
+    return Kind(code=f"values.{code}", severity=Severity.ERROR, says=says, do=do)
 
 
 @attrs.define(slots=False)

@@ -23,7 +23,7 @@ class CanonicalType(CanonicalFault):
     kind: ClassVar[Kind] = kind_of(
         "canonical-type",
         "A {type_name} has no place in a canonical document.",
-        "Give text, a whole number, true, false, null, a list or a dict; a ratio is the text 'num/den'.",
+        "Give text, a whole number, a boolean, null, a list or a dict; a ratio is text, 'num/den'.",
     )
 
 
@@ -75,7 +75,7 @@ class CanonicalText(CanonicalFault):
     code_point: str
     kind: ClassVar[Kind] = kind_of(
         "canonical-text",
-        "Character {position} ({code_point}) of a text is hidden, private or not in normalisation form C.",
+        "Character {position} ({code_point}) of a text is hidden, private or not in form NFC.",
         "Save the text in NFC without hidden characters.",
     )
 
@@ -139,5 +139,5 @@ class CanonicalDiffers(CanonicalFault):
     kind: ClassVar[Kind] = kind_of(
         "canonical-differs",
         "The bytes differ from the canonical form after {offset} bytes.",
-        "Take the file as it was written; an editor has changed spaces, order, escapes or line ends.",
+        "Take the file as it was written; something has changed spaces, order or escapes.",
     )

@@ -23,7 +23,7 @@ class DayForm(DayFault):
     kind: ClassVar[Kind] = kind_of(
         "day",
         "Text of the form '{form}' ({length} characters) is not a day.",
-        "Write year, month and day as 2026-01-05, with the digits 0 to 9 and the cell formatted as text.",
+        "Write year, month and day as 2026-01-05, in a cell formatted as text.",
     )
 
 

@@ -26,7 +26,7 @@ class IdentifierFault(ValueFault):
     kind: ClassVar[Kind] = kind_of(
         "identifier",
         "The {what} of the form '{form}' ({length} characters) is not an identifier.",
-        "Use 1 to 40 of the letters A-Z and a-z, digits, point, underline and hyphen; put Chinese words in the name.",
+        "Use 1 to 40 of A-Z, a-z, 0-9, point, underline and hyphen; a name has its own column.",
     )
 
 
@@ -66,7 +66,7 @@ class ResidentIdCheck(IdentifierFault):
     kind = kind_of(
         "resident-id-check",
         "The last character of the {what} does not agree with the others.",
-        "Compare it with the card; a spreadsheet turns the last digits of a number into 0, so format the cell as text.",
+        "Compare it with the card; format the cell as text, or the last digits are lost.",
     )
 
 
@@ -106,7 +106,7 @@ class CreditCodeForm(IdentifierFault):
     kind = kind_of(
         "credit-code",
         "The {what} of the form '{form}' ({length} characters) is not one.",
-        "Write 18 characters: digits and capitals without I, O, S, V and Z; places 3 to 8 are digits.",
+        "Write 18 digits and capitals without I, O, S, V and Z; places 3 to 8 are digits.",
     )
 
 

@@ -119,7 +119,7 @@ class NumberSeparated(NumberRefused):
     kind = kind_of(
         "number-separator",
         "The number '{form}' holds a separator.",
-        "Write it without thousands separators and with a point before the decimals, like {accepted}.",
+        "Leave separators out and put a point before the decimals: write it like {accepted}.",
     )
 
 

@@ -1,0 +1,90 @@
+"""Stages against double counting: one act once, one window once, a repetition multiplied."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from benefit_share.points.fates import Reason
+from benefit_share.points.windows import WINDOWS
+from benefit_share.values import number_text
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from benefit_share.points.lines import Line
+    from benefit_share.points.setting import Setting
+
+__all__ = ["VALIDITY", "each_window", "repetition", "same_act"]
+
+VALIDITY = "validity"
+"""The word for: as long as the earlier entry is valid."""
+
+
+def same_act(lines: Sequence[Line], _setting: Setting) -> int:
+    """Keep of each act the largest addition and the largest deduction; return the change.
+
+    An effect weighs more than any deduction.
+    Entries whose quantity goes into a total are compared within their own item, by quantity.
+    """
+    best: dict[Hashable, Line] = {}
+    change = 0
+    for line in lines:
+        if not line.entry.act:
+            continue
+        totalled = line.rule.total is not None
+        side: Hashable = line.rule.item if totalled else line.value > 0
+        key = (line.entry.act, totalled, side)
+        other = best.get(key)
+        if other is None:
+            best[key] = line
+            continue
+        # Of equals the earlier one stays, which is the one met first.
+        better, worse = (line, other) if _weight(line) > _weight(other) else (other, line)
+        best[key] = better
+        change += worse.drop(Reason.SAME_ACT, entry=better.entry.id)
+    return change
+
+
+def each_window(lines: Sequence[Line], _setting: Setting) -> int:
+    """Keep of each item that counts once a window the earliest entry; return the change."""
+    first: dict[Hashable, Line] = {}
+    change = 0
+    for line in lines:
+        key_of = line.rule.each
+        if key_of is None or not line.live:
+            continue
+        kept = first.setdefault((line.rule.item, key_of(line.entry.on)), line)
+        if kept is not line:
+            change += line.drop(Reason.ALREADY, entry=kept.entry.id)
+    return change
+
+
+def repetition(lines: Sequence[Line], setting: Setting) -> int:
+    """Multiply a deduction that repeats an earlier one of its item; return the change."""
+    repeat = setting.rules.scheme.repeat
+    assert repeat is not None  # noqa: S101  (without one no rule needs this stage)
+    key_of = None if repeat.within == VALIDITY else WINDOWS[repeat.within]
+    factor = repeat.factor
+    earlier: dict[Hashable, tuple[dt.date, Line]] = {}
+    change = 0
+    for line in lines:
+        if not line.live or line.value >= 0:
+            continue
+        key = (line.rule.item, None if key_of is None else key_of(line.entry.on))
+        reach, before = earlier.get(key, (dt.date.min, line))
+        if line.entry.on < reach:
+            units = line.value * factor.numerator // factor.denominator
+            text = number_text(factor)
+            change += line.move(units, Reason.REPEATED, factor=text, entry=before.entry.id)
+            if repeat.validity_by == "after":
+                line.plain = units
+        end = setting.end_of(line) if key_of is None else None
+        if end is None or end > reach:
+            earlier[key] = (end or dt.date.max, line)
+    return change
+
+
+def _weight(line: Line) -> tuple[bool, int, object]:
+    has_effect = line.rule.lasts or line.rule.resets
+    return has_effect, abs(line.value), line.quantity if line.rule.total is not None else 0

@@ -1,0 +1,28 @@
+"""One run: a case goes in, its record comes out, closed to the minor unit at every pool.
+
+Here lives the order of the stages and the carrying out of the steps; words, files and clocks never do.
+"""
+
+from benefit_share.distribution.case import (
+    CASE_FORMAT,
+    Balance,
+    Case,
+    Decision,
+    RegisterRow,
+)
+from benefit_share.distribution.distribute import distribute
+from benefit_share.distribution.run import RUN_FORMAT, Division, Move, Node, Run
+
+__all__ = [
+    "CASE_FORMAT",
+    "RUN_FORMAT",
+    "Balance",
+    "Case",
+    "Decision",
+    "Division",
+    "Move",
+    "Node",
+    "RegisterRow",
+    "Run",
+    "distribute",
+]

@@ -16,13 +16,13 @@ class MoneyFault(ValueFault):
 
 @attrs.define(slots=False)
 class AmountTooLarge(MoneyFault):
-    """More than 2^53 - 1 minor units, either way; `digits` says how long the count is."""
+    """More than 2^53 - 1 minor units, or 13 digits before the point; `digits` counts the units'."""
 
     digits: int
     kind: ClassVar[Kind] = kind_of(
         "amount-limit",
         "The amount has {digits} digits in minor units.",
-        "It must lie within 9007199254740991 minor units either way; check the unit of the column.",
+        "Keep within 9007199254740991 minor units and 13 digits before the point; check the unit.",
     )
 
 

@@ -1,0 +1,308 @@
+"""A step with claimants: by `pay` (a wanted sum each) or by `share` (a weight each)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import attrs
+
+from benefit_share.allocation.rounding import POLICIES
+from benefit_share.distribution import faults
+from benefit_share.distribution.claims import Claimant, chosen, valued
+from benefit_share.distribution.divide import (
+    divide_share,
+    divide_shortage,
+    wanted_division,
+)
+from benefit_share.distribution.run import Division, Node
+from benefit_share.distribution.stage import ROUNDINGS, offered_amount, refuse_short
+from benefit_share.distribution.world import key_of
+from benefit_share.expressions.meaning import Compiler
+from benefit_share.plan.names import words_for
+from benefit_share.errors import AllocationError
+from benefit_share.values import Rounding, round_fraction
+from benefit_share.values.frozen import FrozenMap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benefit_share.distribution.stage import Stage
+    from benefit_share.expressions.meaning import Meaning
+
+__all__ = ["bucket"]
+
+
+def bucket(stage: Stage) -> Node | None:
+    """Choose the claimants, divide among them, and book what each gets."""
+    compiled, step = stage.compiled, stage.compiled.step
+    faults_before = len(stage.findings)
+    claims = chosen(stage.world, compiled, stage.copy, stage.findings)
+    if len(stage.findings) > faults_before:
+        return None
+    if not claims:
+        if step.if_none != "skip":
+            stage.fault(faults.NOBODY, "who", copy=stage.named)
+            return None
+        return _record(stage, None, 0, 0, "", None, skipped="none")
+    pays = step.pay is not None
+    done = _pay(stage, claims) if pays else _share(stage, claims)
+    if done is None:
+        return None
+    exact, offered, rounding, division = done
+    used = sum(division.amounts)
+    node = _record(stage, exact, offered, used, rounding, division)
+    _book(stage, claims, division)
+    return node
+
+
+def _record(
+    stage: Stage,
+    exact: Fraction | None,
+    offered: int,
+    used: int,
+    rounding: str,
+    division: Division | None,
+    *,
+    skipped: str = "",
+) -> Node:
+    before = stage.before
+    return Node(
+        step=stage.compiled.step.id,
+        position=stage.compiled.position,
+        pool=stage.compiled.step.from_,
+        copy=stage.key,
+        before=before,
+        exact=exact,
+        offered=offered,
+        used=used,
+        after=before - used,
+        rounding=rounding,
+        division=division,
+        skipped=skipped,
+    )
+
+
+_Done = tuple[Fraction | None, int, str, Division]
+
+
+# ---- by share --------------------------------------------------------------------------------
+
+
+def _share(stage: Stage, claims: list[Claimant]) -> _Done | None:
+    compiled, step = stage.compiled, stage.compiled.step
+    asked = offered_amount(stage)
+    if asked is None:
+        return None
+    exact, offered, rounding = asked
+    if offered > stage.before:
+        if step.short is None or step.short.take == "refuse":
+            refuse_short(stage, offered, stage.before)
+            return None
+        offered = stage.before if step.short.take == "partial" else 0
+    weights = _column(stage, compiled.share, claims, "share") if compiled.share else [1] * len(claims)
+    floors = _column(stage, compiled.at_least, claims, "at_least")
+    caps = _column(stage, compiled.at_most, claims, "at_most")
+    if weights is None or floors is None or caps is None:
+        return None
+    if not any(weights) and offered:
+        stage.fault(faults.ZERO_WEIGHT, "share", copy=stage.named, count=len(claims))
+        return None
+    policy = step.round_ if step.round_ in POLICIES else stage.program.plan.rounding.share
+    try:
+        division = divide_share(
+            offered,
+            claims,
+            weights,
+            floors=floors or None,
+            caps=caps or None,
+            surplus=step.surplus,
+            policy=policy,
+            unit=compiled.unit,
+            price_decimals=_price_decimals(stage) if policy == "unit_price" else None,
+            tie_seed=stage.tie_seed,
+        )
+    except AllocationError as error:
+        stage.fault(faults.LIMITS, "at_most", copy=stage.named, why=str(error))
+        return None
+    return exact, offered, rounding, division
+
+
+def _column(
+    stage: Stage, meaning: Meaning | None, claims: Sequence[Claimant], key: str
+) -> list[Fraction | int] | None:
+    """Return a value for each claim, empty for no column, None after a fault."""
+    if meaning is None:
+        return []
+    before = len(stage.findings)
+    on = stage.world.on(stage.compiled.step.as_of) if stage.compiled.step.as_of else stage.world
+    values = [
+        valued(on, meaning, claim, stage.compiled, key, stage.findings) for claim in claims
+    ]
+    for claim, value in zip(claims, values, strict=True):
+        if value is not None and value < 0:
+            shown = stage.money(value) if meaning.unit.is_money else str(value)
+            stage.fault(faults.NEGATIVE, key, what=key, party=claim.id, value=shown)
+    return None if len(stage.findings) > before else values
+
+
+def _price_decimals(stage: Stage) -> int | None:
+    """Return how many decimals of a minor unit the published price has."""
+    tree = stage.compiled.step.price_unit
+    if tree is None:
+        return None
+    words = words_for(stage.program.plan, stage.compiled.position)
+    meaning = Compiler(words, []).money(tree, "price_unit")
+    value = Fraction(meaning.get(stage.world, stage.copy)) if meaning else Fraction(1)
+    decimals = 0
+    while value < 1:
+        value, decimals = value * 10, decimals + 1
+    return decimals
+
+
+# ---- by pay ----------------------------------------------------------------------------------
+
+
+def _pay(stage: Stage, claims: list[Claimant]) -> _Done | None:
+    compiled, step = stage.compiled, stage.compiled.step
+    wanted = _column(stage, compiled.pay, claims, "pay")
+    floors = _column(stage, compiled.at_least, claims, "at_least")
+    caps = _column(stage, compiled.at_most, claims, "at_most")
+    if wanted is None or floors is None or caps is None:
+        return None
+    limited, bound = _within(wanted, floors, caps)
+    mode = step.round_ if step.round_ in ROUNDINGS else stage.program.plan.rounding.pay
+    unit = compiled.unit
+    amounts = [round_fraction(Fraction(value, unit), Rounding(mode)) * unit for value in limited]
+    needed = sum(amounts)
+    asked = offered_amount(stage)
+    if asked is None:
+        return None
+    exact, offered, rounding = asked
+    if compiled.mode == "needed":
+        exact, rounding = None, ""
+        offered = min(offered, needed)
+    there = min(offered, stage.before)
+    division = wanted_division(
+        claims,
+        limited,
+        amounts,
+        floors=floors or None,
+        caps=caps or None,
+        bound=bound,
+        rounding=mode,
+        unit=unit,
+    )
+    if needed <= there:
+        return exact, there, rounding, division
+    there = _drawn(stage, needed, there)
+    if needed <= there:
+        return exact, there, rounding, division
+    if step.short is None or step.short.take == "refuse":
+        refuse_short(stage, needed, there)
+        return None
+    short = _short(stage, claims, amounts, there)
+    return None if short is None else (exact, there, rounding, short)
+
+
+def _within(
+    wanted: Sequence[Fraction | int],
+    floors: Sequence[Fraction | int],
+    caps: Sequence[Fraction | int],
+) -> tuple[list[Fraction | int], dict[int, str]]:
+    limited, bound = list(wanted), {}
+    for place, floor in enumerate(floors):
+        if limited[place] < floor:
+            limited[place], bound[place] = floor, "floor"
+    for place, cap in enumerate(caps):
+        if limited[place] > cap:
+            limited[place], bound[place] = cap, "cap"
+    return limited, bound
+
+
+def _drawn(stage: Stage, needed: int, there: int) -> int:
+    """Draw on the account that the shortage policy names, as far as it reaches."""
+    short, ledger = stage.compiled.step.short, stage.world.ledger
+    if short is None or not short.draw or there < stage.before:
+        return there
+    account = short.draw.removeprefix("account.").removeprefix("held.")
+    holder = key_of(stage.program.plan.accounts[account].of, stage.copy)
+    drawn = min(needed - there, ledger.balance(account, holder))
+    if drawn:
+        ledger.take_out(account, holder, drawn)
+        ledger.top_up(stage.compiled.step.from_, stage.key, drawn)
+    return there + drawn
+
+
+def _short(
+    stage: Stage, claims: list[Claimant], amounts: list[int], there: int
+) -> Division | None:
+    """Divide what is there; keep or let lapse what is not paid."""
+    compiled, short = stage.compiled, stage.compiled.step.short
+    assert short is not None  # noqa: S101  (the caller has looked)
+    if short.take == "all_or_nothing":
+        there = 0
+    weights = _column(stage, compiled.shortage_weight, claims, "short.weight")
+    if weights is None:
+        return None
+    try:
+        division = divide_shortage(
+            there,
+            claims,
+            amounts,
+            rule=short.divide or "proportional",
+            weights=weights or None,
+            unit=compiled.unit,
+            tie_seed=stage.tie_seed,
+        )
+    except AllocationError as error:
+        stage.fault(faults.LIMITS, "short", copy=stage.named, why=str(error))
+        return None
+    unpaid = {
+        place: amount - paid
+        for place, (amount, paid) in enumerate(zip(amounts, division.amounts, strict=True))
+        if amount > paid
+    }
+    return attrs.evolve(division, unpaid=FrozenMap(unpaid))
+
+
+# ---- booking ---------------------------------------------------------------------------------
+
+
+def _book(stage: Stage, claims: list[Claimant], division: Division) -> None:
+    """Draw the amounts, feed them on, and remember who got what."""
+    step, world = stage.compiled.step, stage.world
+    ledger = world.ledger
+    ledger.draw(step.from_, stage.key, sum(division.amounts))
+    given = world.given_by_step.setdefault(step.id, {})
+    members = world.claimants_of.setdefault(step.id, set())
+    settles = _settled(stage)
+    for claim, amount in zip(claims, division.amounts, strict=True):
+        party = claim.party
+        given[party] = given.get(party, 0) + amount
+        members.add(claim.subject.id)
+        if step.then:
+            ledger.feed(step.then, world.copy_of(step.then, claim.subject), amount)
+        else:
+            ledger.feed("award", claim.subject.id, amount)
+        if settles:
+            ledger.take_out(settles, claim.subject.id, amount)
+    _keep_unpaid(stage, claims, division)
+
+
+def _settled(stage: Stage) -> str:
+    step = stage.compiled.step
+    named = step.settles or (step.among if step.among.startswith("owed.") else "")
+    return named.rpartition(".")[2]
+
+
+def _keep_unpaid(stage: Stage, claims: list[Claimant], division: Division) -> None:
+    """Owe what was not paid, unless it was owed already (then it simply stays owed)."""
+    step = stage.compiled.step
+    if step.short is None or not step.short.unpaid.startswith("owed"):
+        return
+    account = step.short.unpaid.partition(".")[2]
+    if not account or step.among == step.short.unpaid:
+        return
+    for place, amount in division.unpaid.items():
+        stage.world.ledger.put_in(account, "owed", claims[place].subject.id, amount)

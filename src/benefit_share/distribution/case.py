@@ -1,0 +1,169 @@
+"""Everything that one run needs, as values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from benefit_share.assets import Asset, Contract, Expense, Funding, Income, Ownership
+from benefit_share.households import Collective, FactRow, Household, Member, Payee
+from benefit_share.plan.model import Plan
+from benefit_share.points import Entry
+from benefit_share.values import ALWAYS, Period, Span, Text
+from benefit_share.values.frozen import FrozenMap
+
+__all__ = ["CASE_FORMAT", "Balance", "Case", "Decision", "RegisterRow"]
+
+CASE_FORMAT: Final = "benefit-share/case/1"
+
+
+def _registers(
+    value: Mapping[str, tuple[RegisterRow, ...]],
+) -> FrozenMap[str, tuple[RegisterRow, ...]]:
+    return FrozenMap(value)
+
+
+@attrs.frozen
+class Balance:
+    """The state of an account before the run, in minor units.
+
+    Attributes:
+        account: id of the account in the plan.
+        kind: `held`, `owed` or `receivable`.
+        holder: whose balance; empty for the scope.
+        put_in: all that was ever put in.
+        taken_out: all that was ever taken out.
+        from_run: the run that left it, or empty.
+    """
+
+    account: str
+    kind: str
+    holder: str
+    put_in: int
+    taken_out: int
+    from_run: str = ""
+
+
+@attrs.frozen
+class Decision:
+    """A figure that a meeting decided.
+
+    Attributes:
+        figure: id of the figure in the plan.
+        of: the collective that decided, or empty for the scope.
+        amount: the number in the engine's unit of the figure (minor units for money).
+        minute: the minute of the meeting.
+    """
+
+    figure: str
+    of: str
+    amount: Fraction | int
+    minute: str = ""
+
+
+@attrs.frozen
+class RegisterRow:
+    """One row of a register of the plan.
+
+    Attributes:
+        id: identifier of the row, unique in its register.
+        holder: id of the party that holds it.
+        columns: the columns of the register: numbers in the engine's units, or words.
+        about: id of the asset it is about, or empty.
+        listed_by: id of the collective that lists it, or empty.
+        span: the days on which it holds.
+        recorded_on: the day on which it became known, or None.
+        evidence: where it is proved, or empty.
+    """
+
+    id: str
+    holder: str
+    columns: Mapping[str, Fraction | int | str] = attrs.field(factory=FrozenMap, converter=FrozenMap)
+    about: str = ""
+    listed_by: str = ""
+    span: Span = ALWAYS
+    recorded_on: dt.date | None = None
+    evidence: str = ""
+
+
+@attrs.frozen
+class Case:
+    """All that one run needs; the same set of values gives the same run.
+
+    Attributes:
+        plan: the version of the rules.
+        period: the period whose income is shared.
+        scope: ids of the collectives, in order; together they are the scope.
+        collectives: the rows of the collectives.
+        known_on: what was recorded later is left out; None: everything is known.
+        kind: `regular` or `supplementary`.
+        title: what the distribution is called, or None.
+        synthetic: which part of the data is made up, said on every page; None: nothing is.
+        assets: what earns.
+        ownership: who owns it.
+        funding: who paid for it.
+        contracts: who has promised what.
+        income: what came.
+        expenses: what was paid for it.
+        balances: accounts before the run.
+        households: who lives there.
+        members: the persons in them.
+        facts: what is true of them.
+        points: the entries of the points ledger.
+        decisions: figures decided by meetings.
+        registers: the rows of the registers of the plan.
+        payees: where the money goes.
+    """
+
+    plan: Plan
+    period: Period
+    scope: tuple[str, ...]
+    collectives: tuple[Collective, ...]
+    known_on: dt.date | None = None
+    kind: str = "regular"
+    title: Text | None = None
+    synthetic: Text | None = None
+    assets: tuple[Asset, ...] = ()
+    ownership: tuple[Ownership, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    income: tuple[Income, ...] = ()
+    expenses: tuple[Expense, ...] = ()
+    balances: tuple[Balance, ...] = ()
+    households: tuple[Household, ...] = ()
+    members: tuple[Member, ...] = ()
+    facts: tuple[FactRow, ...] = ()
+    points: tuple[Entry, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    registers: Mapping[str, tuple[RegisterRow, ...]] = attrs.field(
+        factory=FrozenMap, converter=_registers
+    )
+    payees: tuple[Payee, ...] = attrs.field(default=(), repr=False)
+
+    @property
+    def record_date(self) -> dt.date:
+        """The day on which the roster is looked at."""
+        return self.plan.basis.roster or self.period.last
+
+    @property
+    def distribution_id(self) -> str:
+        """What people talk about: plan, scope, period and kind; derived, never typed."""
+        return ".".join((self.plan.plan.id, self.scope_id, self.period_id, self.kind))
+
+    @property
+    def scope_id(self) -> str:
+        """The one collective of the scope, or how many there are."""
+        return self.scope[0] if len(self.scope) == 1 else f"all{len(self.scope)}"
+
+    @property
+    def period_id(self) -> str:
+        """The year, or the first and last day."""
+        first, last = self.period.first, self.period.last
+        whole_year = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+        if whole_year and first.year == last.year:
+            return str(first.year)
+        return f"{first:%Y%m%d}-{last:%Y%m%d}"

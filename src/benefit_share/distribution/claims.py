@@ -1,0 +1,191 @@
+"""Who has a claim in a step, in one copy of its pool."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import attrs
+
+from benefit_share.distribution import faults
+from benefit_share.expressions.asking import first_unknown
+from benefit_share.expressions.world import Subject, Unknown
+from benefit_share.values import Rounding, round_fraction
+
+if TYPE_CHECKING:
+    from benefit_share.distribution.world import CaseWorld
+    from benefit_share.findings import Finding
+    from benefit_share.plan import CompiledStep
+
+__all__ = ["Claimant", "candidates", "chosen"]
+
+
+@attrs.define(eq=False)
+class Claimant:
+    """One claim: who owns it, on whose statement it stands, what it rests on.
+
+    Attributes:
+        id: the claim: the claimant's id, or `holder#row` for a register row.
+        subject: the claimant as a subject of questions.
+    """
+
+    id: str
+    subject: Subject
+
+    @property
+    def party(self) -> str:
+        """The party on whose statement the claim stands: its household if it has one."""
+        return self.subject.household or self.subject.id
+
+
+def candidates(world: CaseWorld, among: str, copy: Subject) -> list[Claimant]:
+    """Return everybody that *among* names in a copy, in order of claim."""
+    people = _PEOPLE.get(among)
+    if people is not None:
+        found = [Claimant(subject.id, subject) for subject in people(world, copy)]
+    elif among.startswith(("owed.", "held.")):
+        found = _holders(world, among.partition(".")[2], copy)
+    else:
+        found = _row_claims(world.rows(among, copy) if copy.id else world.register(among))
+    return sorted(found, key=lambda claim: claim.id)
+
+
+def _collectives(world: CaseWorld, copy: Subject) -> Sequence[Subject]:
+    ids = (copy.collective,) if copy.collective else world.case.scope
+    return [Subject("collective", one, collective=one) for one in ids]
+
+
+_PEOPLE: Mapping[str, Callable[[CaseWorld, Subject], Sequence[Subject]]] = MappingProxyType(
+    {
+        "households": lambda world, copy: world.households(copy),
+        "persons": lambda world, copy: world.persons(copy),
+        "collectives": _collectives,
+    }
+)
+
+
+def _holders(world: CaseWorld, account: str, copy: Subject) -> list[Claimant]:
+    found = []
+    for holder in world.ledger.holders(account):
+        subject = world.party(holder)
+        if not copy.collective or subject.collective in {"", copy.collective}:
+            balance = world.ledger.balance(account, holder)
+            found.append(Claimant(holder, attrs.evolve(subject, balance=balance)))
+    return found
+
+
+def _row_claims(rows: Sequence[Subject]) -> list[Claimant]:
+    """Name a claim by its holder; by holder and row where one holder has several."""
+    several: dict[str, int] = {}
+    for row in rows:
+        several[row.id] = several.get(row.id, 0) + 1
+    return [
+        Claimant(row.id if several[row.id] == 1 else f"{row.id}#{(row.row or {})['id']}", row)
+        for row in rows
+    ]
+
+
+def chosen(
+    world: CaseWorld, compiled: CompiledStep, copy: Subject, findings: list[Finding]
+) -> list[Claimant]:
+    """Return those who have a claim: `who` holds, then they are among the best.
+
+    An unknown answer is a fault that names the party and the fact, never a no.
+    """
+    step = compiled.step
+    on = world.on(step.as_of) if step.as_of is not None else world
+    found = candidates(on, step.among, copy)
+    who = compiled.who
+    if who is not None:
+        kept = []
+        for claim in found:
+            answer = who.holds(on, claim.subject)
+            if answer is None:
+                fact = first_unknown(who.why(on, claim.subject))
+                findings.append(
+                    faults.FACT_UNKNOWN.at(
+                        f"steps[{compiled.position}].who", step=step.id, party=claim.id, fact=fact
+                    )
+                )
+            elif answer:
+                kept.append(claim)
+        found = kept
+    for ranking in compiled.rankings:
+        found = _best(on, ranking, found, compiled, findings)
+    return _one_list(found, compiled, findings)
+
+
+def _best(  # type: ignore[no-untyped-def]
+    world: CaseWorld, ranking, found: list[Claimant], compiled: CompiledStep, findings: list[Finding]  # noqa: ANN001
+) -> list[Claimant]:
+    """Keep the best of *found*: of all, or of each collective."""
+    groups: dict[str, list[Claimant]] = {}
+    for claim in found:
+        within = claim.subject.collective if ranking.top.within == "collective" else ""
+        groups.setdefault(within, []).append(claim)
+    kept: list[Claimant] = []
+    for group in groups.values():
+        valued = [(_value(world, ranking.by, claim, compiled, findings), claim) for claim in group]
+        valued.sort(key=lambda pair: (-pair[0], pair[1].id))
+        share = ranking.share.get(world, group[0].subject)
+        places = round_fraction(Fraction(share * len(ranked)), Rounding(ranking.top.count))
+        kept += _cut(valued, places, ranking.top.ties, compiled, findings)
+    return sorted(kept, key=lambda claim: claim.id)
+
+
+def _cut(valued, places, ties, compiled, findings):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Cut a ranked list after *places*; equals at the edge are all in, all out, or refused."""
+    if places >= len(valued) or places == 0:
+        return [claim for _, claim in valued[:places]]
+    edge = valued[places - 1][0]
+    if valued[places][0] != edge:
+        return [claim for _, claim in valued[:places]]
+    if ties == "refuse":
+        findings.append(
+            faults.TOP_TIE.at(f"steps[{compiled.position}].who", step=compiled.step.id, value=str(edge))
+        )
+    keep_equals = ties == "all_in"
+    return [claim for value, claim in valued if value > edge or (keep_equals and value == edge)]
+
+
+def _value(world, meaning, claim, compiled, findings):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    return valued(world, meaning, claim, compiled, "who", findings) or 0
+
+
+def valued(  # type: ignore[no-untyped-def]
+    world: CaseWorld, meaning, claim: Claimant, compiled: CompiledStep, key: str, findings: list[Finding]  # noqa: ANN001
+):  # noqa: ANN201
+    """Return what *meaning* says of a claim, or None after saying which fact is missing."""
+    try:
+        return meaning.get(world, claim.subject)
+    except Unknown as unknown:
+        findings.append(
+            faults.FACT_UNKNOWN.at(
+                f"steps[{compiled.position}].{key}",
+                step=compiled.step.id,
+                party=unknown.subject,
+                fact=unknown.fact,
+            )
+        )
+        return None
+
+
+def _one_list(
+    found: list[Claimant], compiled: CompiledStep, findings: list[Finding]
+) -> list[Claimant]:
+    """Apply `several_lists` to claimants with more than one row."""
+    way = compiled.step.several_lists
+    if way == "each" or all("#" not in claim.id for claim in found):
+        return found
+    kept: dict[str, Claimant] = {}
+    for claim in found:
+        holder = claim.subject.id
+        if holder in kept and way == "refuse":
+            findings.append(
+                faults.SEVERAL_ROWS.at(
+                    f"steps[{compiled.position}].among", step=compiled.step.id, party=holder
+                )
+            )
+        kept.setdefault(holder, claim)
+    return list(kept.values())

@@ -1,0 +1,148 @@
+"""What can be wrong with a run: the content is there, but the rules cannot be carried out on it."""
+
+from __future__ import annotations
+
+from benefit_share.findings import Kind, Severity
+
+E = Severity.ERROR
+W = Severity.WARNING
+
+FACT_UNKNOWN = Kind(
+    "run.fact-unknown",
+    E,
+    "The step '{step}' asks for '{fact}' of '{party}', which is not known.",
+    "Record it with its date, or let the rules say what then (facts: none: …).",
+)
+TOP_TIE = Kind(
+    "run.top-tie",
+    E,
+    "At the edge of the best in the step '{step}' several are equal, with {value}.",
+    "Let the rules say ties: all_in or ties: all_out.",
+)
+SEVERAL_ROWS = Kind(
+    "run.several-rows",
+    E,
+    "'{party}' stands in the step '{step}' through more than one row.",
+    "Let the rules say several_lists: each or first, or take a row away.",
+)
+NOBODY = Kind(
+    "run.nobody-entitled",
+    E,
+    "Nobody is entitled in the step '{step}'{copy}.",
+    "Check the condition 'who' and the roster of the record date, or let the rules say"
+    " if_none: skip.",
+)
+ZERO_WEIGHT = Kind(
+    "run.zero-total-weight",
+    E,
+    "The weights of the {count} claimants of the step '{step}'{copy} add up to 0.",
+    "Check what the shares are measured by; somebody must have more than 0.",
+)
+NEGATIVE = Kind(
+    "run.negative",
+    E,
+    "The step '{step}' gives a negative {what} for '{party}': {value}.",
+    "Limit it from below, such as {{most: [0, …]}}, or correct the data.",
+)
+TAKE_NEGATIVE = Kind(
+    "run.take-negative",
+    E,
+    "The step '{step}'{copy} would take a negative amount: {value}.",
+    "Limit it from below, such as {{most: [0 yuan, …]}}, or correct the data.",
+)
+SHORT = Kind(
+    "run.short",
+    E,
+    "The step '{step}'{copy} needs {needed}, but there is {there}: {missing} is missing.",
+    "Correct the amounts, or let the rules say what then (short: …).",
+)
+POOL_NOT_EMPTY = Kind(
+    "run.pool-not-empty",
+    E,
+    "{left} is left in the pool '{pool}'{copy} and has no owner.",
+    "End the pool with a step that takes 'remaining' to an account, a payee or another pool.",
+)
+NO_COPY = Kind(
+    "run.no-copy",
+    E,
+    "{amount} for the pool '{pool}' has no {per} that it belongs to: '{of}'.",
+    "Say who owns it in the table 'ownership', or let the pool have one copy in all.",
+)
+INCOME_NOWHERE = Kind(
+    "run.income-nowhere",
+    E,
+    "The receipt '{income}' of the kind '{kind}' enters no pool.",
+    "Add its kind to 'fed_by' of a pool, or give it a pool of its own.",
+)
+INCOME_TWICE = Kind(
+    "run.income-twice",
+    E,
+    "The receipt '{income}' of the kind '{kind}' would enter the pools '{one}' and '{other}'.",
+    "Let every receipt enter exactly one pool.",
+)
+INCOME_OUTSIDE = Kind(
+    "run.income-outside",
+    Severity.NOTE,
+    "The receipt '{income}' of {day} belongs to another period and is left out.",
+    "Nothing has to be done if that is right.",
+)
+INCOME_STRADDLES = Kind(
+    "run.income-straddles",
+    E,
+    "The receipt '{income}' was earned from {from_} to {to}, partly outside the period.",
+    "Record it as two receipts, one for each period, with the amount that belongs to each.",
+)
+LIMITS = Kind(
+    "run.limits-impossible",
+    E,
+    "The limits of the step '{step}'{copy} cannot be kept: {why}",
+    "Change the limits, or the amount to be divided.",
+)
+CHECK_FAILED = Kind(
+    "run.check-failed",
+    E,
+    "The check '{check}'{copy} fails: {seen} is not {wanted}.",
+    "The rules require it ({clause}); change the plan, or the amounts.",
+)
+CHECK_WARNS = Kind(
+    "run.check-differs",
+    W,
+    "The check '{check}'{copy} differs: {seen} is not {wanted}.",
+    "Compare both with the minutes ({clause}); what was computed was not changed.",
+)
+FIGURE_UNDECIDED = Kind(
+    "run.figure-undecided",
+    E,
+    "The figure '{figure}' has not been decided for '{of}'.",
+    "Add it to the table 'decisions' with its minute.",
+)
+AMOUNT_UNKNOWN = Kind(
+    "run.amount-unknown",
+    E,
+    "The step '{step}'{copy} asks for '{fact}' of '{party}', which is not known.",
+    "Record it, or correct the name.",
+)
+DISTRIBUTION_ID = Kind(
+    "run.id-too-long",
+    E,
+    "The name of the distribution, '{id}', is longer than 36 characters.",
+    "Give the plan or the collective a shorter id.",
+)
+ROUNDED_AWAY = Kind(
+    "run.price-rounded",
+    Severity.NOTE,
+    "The price of the step '{step}'{copy} is rounded down; {residue} stays in the pool.",
+    "Nothing has to be done: the rules say so.",
+)
+NO_INCOME = Kind(
+    "run.no-income",
+    E,
+    "No income enters this run.",
+    "Record what was received in the table 'income', or check the period and the kinds.",
+)
+NEGATIVE_POOL = Kind(
+    "run.pool-negative",
+    E,
+    "The pool '{pool}'{copy} would begin with {amount}: there is nothing to distribute.",
+    "A loss is carried, never distributed; correct the receipts, or wait for the next period.",
+)

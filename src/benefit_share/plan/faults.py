@@ -1,0 +1,154 @@
+"""What can be wrong with a plan, decided before any money is known."""
+
+from __future__ import annotations
+
+from benefit_share.findings import Kind, Severity
+
+E = Severity.ERROR
+W = Severity.WARNING
+
+AMONG_UNKNOWN = Kind(
+    "plan.among-unknown",
+    E,
+    "There is no register called '{among}' to divide among.",
+    "Write households, persons, collectives, owed.<account>, held.<account> or a register of the"
+    " plan; the nearest is '{nearest}'.",
+)
+UNIT_NOT_WHOLE = Kind(
+    "plan.unit-not-whole",
+    E,
+    "The smallest amount is {unit} minor units, which is not a whole number above 0.",
+    "Write a fixed amount such as 0.01 yuan, 1 yuan or 10 yuan.",
+)
+CURRENCY_UNKNOWN = Kind(
+    "plan.currency-unknown",
+    E,
+    "'{currency}' is not a currency of ISO 4217.",
+    "Write its three letters, such as CNY, EUR or NPR.",
+)
+POOL_UNKNOWN = Kind(
+    "plan.pool-unknown",
+    E,
+    "There is no pool called '{pool}'.",
+    "Write one of the pools of the plan ({known}), or add it under 'pools'.",
+)
+POOL_LEFT = Kind(
+    "plan.pool-not-emptied",
+    E,
+    "Nothing empties the pool '{pool}': what its steps leave would have no owner.",
+    "End it with a step that takes 'remaining' to an account, a payee or another pool.",
+)
+POOL_FED_LATE = Kind(
+    "plan.pool-fed-late",
+    E,
+    "The pool '{pool}' is fed by this step after the step '{drawn}' has drawn from it.",
+    "Move this step above '{drawn}'.",
+)
+POOL_UNFED = Kind(
+    "plan.pool-unfed",
+    W,
+    "Nothing ever enters the pool '{pool}'.",
+    "Give it 'fed_by' or 'opening', send money to it by a step above, or take it away.",
+)
+INCOME_TWICE = Kind(
+    "plan.income-twice",
+    E,
+    "Both the pools '{one}' and '{other}' take income of the kind '{kind}'.",
+    "Let every receipt enter exactly one pool.",
+)
+OPENED_TWICE = Kind(
+    "plan.opened-twice",
+    E,
+    "Both the pools '{one}' and '{other}' open with the account '{account}'.",
+    "Let one pool open an account.",
+)
+ACCOUNT_UNKNOWN = Kind(
+    "plan.account-unknown",
+    E,
+    "There is no account called '{account}'.",
+    "Write one of the accounts of the plan ({known}), or add it under 'accounts'.",
+)
+ACCOUNT_KIND = Kind(
+    "plan.account-kind",
+    E,
+    "The account '{account}' is {kind}, which cannot be used here.",
+    "{instead}",
+)
+STEP_TWICE = Kind(
+    "plan.id-twice",
+    E,
+    "The name '{name}' is used twice.",
+    "Give every step, pool, figure and definition a name of its own.",
+)
+STEP_SHAPE = Kind(
+    "plan.step-shape",
+    E,
+    "The step '{step}' {what}.",
+    "{instead}",
+)
+CLAUSE_MISSING = Kind(
+    "plan.clause-missing",
+    W,
+    "The step '{step}' names no clause of the rules.",
+    "Write where the adopted rules say so: clause: §3(2).",
+)
+SPLIT_SUM = Kind(
+    "plan.share-sum",
+    E,
+    "The rates of the step '{step}' add up to {sum}, not to 100 %.",
+    "Name an owner for the difference of {difference}.",
+)
+WORD_NOT_ACCEPTED = Kind(
+    "plan.word",
+    E,
+    "'{word}' cannot be written here.",
+    "Write one of: {accepted}.",
+)
+BASE_OTHER_COPY = Kind(
+    "plan.base-other-copy",
+    E,
+    "'{base}' has one copy per {per}, which a step from a pool per {own} cannot see.",
+    "Use a base with one copy in all, or one per {own}.",
+)
+SHORT_MISSING = Kind(
+    "plan.shortage-undecided",
+    E,
+    "The step '{step}' may ask for more than there is, and the rules do not say what then.",
+    "Write short: refuse, or short: {{take: partial, divide: proportional, unpaid: lapse}}.",
+)
+IF_NONE_MISSING = Kind(
+    "plan.none-undecided",
+    E,
+    "The step '{step}' does not say what happens if nobody is entitled.",
+    "Write if_none: refuse or if_none: skip.",
+)
+FIGURE_VERSION = Kind(
+    "plan.figure-versions",
+    E,
+    "The figure '{figure}' is given twice for the same day.",
+    "Let its spans from … to follow each other.",
+)
+USE_UNKNOWN = Kind(
+    "plan.use-not-allowed",
+    E,
+    "The use '{use}' is not among the lawful uses of the plan.",
+    "Write one of: {accepted}.",
+)
+DEFINE_UNUSED = Kind(
+    "plan.definition-unused",
+    W,
+    "The definition '{name}' is never used.",
+    "Use it, or take it away.",
+)
+FACT_UNDECLARED = Kind(
+    "plan.fact-undeclared",
+    Severity.NOTE,
+    "The fact '{fact}' is asked for but not declared; any word is accepted as its value.",
+    "Declare it under 'facts' with its values, so that a slip of the pen is found.",
+)
+PERIOD = Kind(
+    "plan.period",
+    E,
+    "The plan ends on {to}, before it begins on {from_}.",
+    "Write the first day under 'from' and the last day under 'to'.",
+)

@@ -1,0 +1,327 @@
+"""What a statement and a summary say, as values; amounts in minor units, shares exact."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+if TYPE_CHECKING:
+    from benefit_share.expressions import Reason
+    from benefit_share.expressions.tracing import Term
+    from benefit_share.findings import Finding
+    from benefit_share.plan.model import Contact
+    from benefit_share.values import Currency, Period, Text
+    from benefit_share.waterfall import AccountFlow, PoolFlow, Totals
+
+__all__ = [
+    "STATEMENT_FORMAT",
+    "SUMMARY_FORMAT",
+    "Absence",
+    "Known",
+    "Line",
+    "Movement",
+    "Outlet",
+    "Receipt",
+    "Statement",
+    "Summary",
+    "SummaryStep",
+]
+
+STATEMENT_FORMAT: Final = "benefit-share/statement/1"
+SUMMARY_FORMAT: Final = "benefit-share/summary/1"
+
+
+@attrs.frozen
+class Receipt:
+    """What one asset brought in, by kind."""
+
+    asset: str
+    name: str
+    kind: str
+    amount: int
+
+
+@attrs.frozen
+class Outlet:
+    """One place that a step sent money to: `pool`, `account`, `payee`, or `claimants`."""
+
+    to: str
+    id: str
+    holder: str
+    exact: Fraction
+    amount: int
+
+
+@attrs.frozen
+class SummaryStep:
+    """One step in one copy of its pool: the waterfall, line by line.
+
+    Attributes:
+        step: id of the step.
+        title: what it is called.
+        clause: where the rules say so.
+        pool: the pool it drew from.
+        copy: the copy of the pool.
+        before: what was in the pool.
+        exact: the exact amount it asked for, or None.
+        offered: the whole amount offered.
+        used: the amount used.
+        after: what is left in the pool.
+        rounding: how the amount was rounded, or empty.
+        take: how the amount was made, or None for all that remained or was needed.
+        outlets: where the money went.
+        mode: `share`, `pay`, or empty.
+        claims: how many claims there were.
+        total: the total weight, or the sum of what was asked.
+        unit_of_total: the unit of *total*: `money`, `point`, `person`, `number`, …
+        multiplier: minor units for one unit of weight, or the multiplier of the rule.
+        cut: the fraction at which rounding up stopped.
+        raised: how many got a rounding unit.
+        residue: what rounding left in the pool.
+        rule: the rule of division.
+        skipped: why nothing was done, or empty.
+        of_gross: the part of the gross income that it used.
+    """
+
+    step: str
+    title: Text | None
+    clause: str
+    pool: str
+    copy: str
+    before: int
+    exact: Fraction | None
+    offered: int
+    used: int
+    after: int
+    rounding: str
+    take: Term | None
+    outlets: tuple[Outlet, ...]
+    mode: str
+    claims: int
+    total: Fraction
+    unit_of_total: str
+    multiplier: Fraction | None
+    cut: Fraction | None
+    raised: int
+    residue: int
+    rule: str
+    skipped: str
+    of_gross: Fraction
+
+
+@attrs.frozen
+class Known:
+    """One fact about the household or a member, as it was used, with its days."""
+
+    subject: str
+    fact: str
+    value: str
+    span: str
+    evidence: str = ""
+
+
+@attrs.frozen
+class Line:
+    """One claim of the party: what it rests on, and how it became an amount.
+
+    Attributes:
+        step: the step in its copy.
+        claim: the claim: the claimant's id, or `holder#row`.
+        claimant: the party that owns the claim.
+        asked: the weight, or the wanted sum in minor units.
+        made: how that was made, or None for equal shares.
+        exact: the exact share in minor units.
+        amount: the whole amount awarded in minor units.
+        raised: whether it got a rounding unit.
+        bound: the limit that bound it, or empty.
+        floor: its least, or None.
+        cap: its most, or None.
+        unpaid: what was asked and is not paid now.
+        why: why it is in the step, or None if everybody is.
+        of_gross: the part of the gross income that it is.
+        tie: whether the tie key decided.
+    """
+
+    step: SummaryStep
+    claim: str
+    claimant: str
+    asked: Fraction
+    made: Term | None
+    exact: Fraction
+    amount: int
+    raised: bool
+    bound: str
+    floor: Fraction | None
+    cap: Fraction | None
+    unpaid: int
+    why: Reason | None
+    of_gross: Fraction
+    tie: bool
+
+
+@attrs.frozen
+class Absence:
+    """A step that the party has no claim in, and why not.
+
+    Attributes:
+        step: id of the step.
+        title: what it is called.
+        clause: where the rules say so.
+        why: the condition that does not hold; None if the party is not of the kind asked for.
+        among: who the step is for.
+    """
+
+    step: str
+    title: Text | None
+    clause: str
+    among: str
+    why: Reason | None
+
+
+@attrs.frozen
+class Movement:
+    """What happened between awarded and payable: held back, released, offset."""
+
+    step: str
+    title: Text | None
+    clause: str
+    to: str
+    id: str
+    amount: int
+
+
+@attrs.frozen
+class Statement:
+    """Everything one party is told of one run.
+
+    Attributes:
+        distribution_id: what people talk about.
+        inputs_digest: SHA-256 over the values that were read.
+        plan_id: id of the rules.
+        plan_version: version of the rules.
+        plan_title: what the rules are called.
+        title: what the distribution is called.
+        synthetic: which part of the data is made up.
+        engine: the version of the library.
+        currency: the currency of all amounts.
+        period: the period whose income is shared.
+        record_date: the day on which the roster was looked at.
+        party: id of the party.
+        kind: `household`, `person`, `collective` or `body`.
+        collective: id of its collective, or empty.
+        collective_name: name of its collective, or empty.
+        group: its group, or empty.
+        head: its head, or empty.
+        size: how many members it had on the record date.
+        known: the facts that were used.
+        gross: the income of the run.
+        receipts: what each asset brought in.
+        steps: the waterfall that its money came through.
+        lines: what it gets.
+        movements: what stands between awarded and payable.
+        absences: what it does not get, and why.
+        awarded: the sum of the lines.
+        payable: what is to be paid.
+        held: what is held for it after the run, by account.
+        residue_to: where what rounding leaves goes: `account` or `pool` and its id, for each step.
+        contact: whom to object to.
+        findings: warnings of the run.
+    """
+
+    distribution_id: str
+    inputs_digest: str
+    plan_id: str
+    plan_version: int
+    plan_title: Text | None
+    title: Text | None
+    synthetic: Text | None
+    engine: str
+    currency: Currency
+    period: Period
+    record_date: dt.date
+    party: str
+    kind: str
+    collective: str
+    collective_name: str
+    group: str
+    head: str
+    size: int
+    known: tuple[Known, ...]
+    gross: int
+    receipts: tuple[Receipt, ...]
+    steps: tuple[SummaryStep, ...]
+    lines: tuple[Line, ...]
+    movements: tuple[Movement, ...]
+    absences: tuple[Absence, ...]
+    awarded: int
+    payable: int
+    held: tuple[AccountFlow, ...]
+    contact: Contact | None
+    findings: tuple[Finding, ...]
+    points: tuple[tuple[str, Fraction], ...] = ()
+
+
+@attrs.frozen
+class Summary:
+    """Everything the public is told of one run: no name, no fact of a person.
+
+    Attributes:
+        distribution_id: what people talk about.
+        inputs_digest: SHA-256 over the values that were read.
+        plan_digest: SHA-256 over the values of the plan.
+        plan_id: id of the rules.
+        plan_version: version of the rules.
+        plan_title: what the rules are called.
+        title: what the distribution is called.
+        synthetic: which part of the data is made up.
+        engine: the version of the library.
+        currency: the currency of all amounts.
+        period: the period.
+        record_date: the record date.
+        collectives: id and name of each collective.
+        receipts: what each asset brought in.
+        gross: the income of the run.
+        steps: the waterfall.
+        pools: what went through each pool.
+        accounts: what each balance did.
+        payees: what each payee named by the plan gets.
+        households: how many parties get something.
+        persons: how many members they have.
+        on_roster: how many households were on the roster.
+        paid_to_parties: what they get together.
+        totals: the conservation of the whole.
+        arrears: contract, due, received, still open (minor units, exact).
+        findings: what is to be said.
+        contact: whom to object to.
+    """
+
+    distribution_id: str
+    inputs_digest: str
+    plan_digest: str
+    plan_id: str
+    plan_version: int
+    plan_title: Text | None
+    title: Text | None
+    synthetic: Text | None
+    engine: str
+    currency: Currency
+    period: Period
+    record_date: dt.date
+    collectives: tuple[tuple[str, str], ...]
+    receipts: tuple[Receipt, ...]
+    gross: int
+    steps: tuple[SummaryStep, ...]
+    pools: tuple[PoolFlow, ...]
+    accounts: tuple[AccountFlow, ...]
+    payees: tuple[tuple[str, int], ...]
+    households: int
+    persons: int
+    on_roster: int
+    paid_to_parties: int
+    totals: Totals
+    arrears: tuple[tuple[str, Fraction, int, Fraction], ...]
+    findings: tuple[Finding, ...]
+    contact: Contact | None

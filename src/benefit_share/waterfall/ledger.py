@@ -1,0 +1,253 @@
+"""The ledger of one run: every move of money between pools, accounts and payees.
+
+Amounts are whole minor units.
+A pool copy is named by the pool and its key (an asset, a collective, a claimant, or empty).
+A pool accepts nothing once a step has drawn from it, so the order of the steps is the order of the money.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from benefit_share.errors import BenefitShareError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["AccountFlow", "Ledger", "NotConserved", "Payment", "PoolFlow", "Totals"]
+
+Key = tuple[str, str]
+
+
+class NotConserved(BenefitShareError):
+    """Money would appear or vanish: a defect of the program, never of the data.
+
+    Attributes:
+        place: where.
+        difference: what is missing (positive) or too much (negative), in minor units.
+    """
+
+    def __init__(self, place: str, difference: int) -> None:
+        """Say that *difference* minor units are missing at *place*."""
+        super().__init__(place, difference)
+        self.place = place
+        self.difference = difference
+
+    def __str__(self) -> str:
+        """Say where and how much."""
+        return f"{self.place} does not close: {self.difference} minor units are unaccounted for"
+
+
+@attrs.frozen
+class PoolFlow:
+    """What went through one copy of a pool: opening + fed = used + left."""
+
+    pool: str
+    copy: str
+    opening: int
+    fed: int
+    used: int
+    left: int
+
+
+@attrs.frozen
+class AccountFlow:
+    """What one balance did: opening + put in − taken out = closing.
+
+    Attributes:
+        account: id of the account.
+        kind: `held`, `owed` or `receivable`.
+        holder: whose balance; empty for the scope.
+        opening_in: all that was ever put in before the run.
+        opening_out: all that was ever taken out before the run.
+        put_in: put in by the run.
+        taken_out: taken out by the run.
+    """
+
+    account: str
+    kind: str
+    holder: str
+    opening_in: int
+    opening_out: int
+    put_in: int
+    taken_out: int
+
+    @property
+    def opening(self) -> int:
+        """The balance before the run."""
+        return self.opening_in - self.opening_out
+
+    @property
+    def closing(self) -> int:
+        """The balance after the run."""
+        return self.opening + self.put_in - self.taken_out
+
+
+@attrs.frozen
+class Payment:
+    """What one payee gets in all: `claimant` parties, or a payee named by the plan."""
+
+    payee: str
+    named: bool
+    amount: int
+
+
+@attrs.frozen
+class Totals:
+    """The conservation of the whole run: income + opening held = paid + closing held."""
+
+    income: int
+    opening_held: int
+    paid: int
+    closing_held: int
+
+    @property
+    def difference(self) -> int:
+        """What does not close; always 0 in a run that was returned."""
+        return self.income + self.opening_held - self.paid - self.closing_held
+
+
+class Ledger:
+    """The books of a run while it is being made."""
+
+    __slots__ = ("_accounts", "_drawn", "_kinds", "_left", "_paid", "_pools", "income")
+
+    def __init__(self, accounts: Iterable[AccountFlow] = ()) -> None:
+        """Open with the balances of *accounts*."""
+        self._pools: dict[Key, list[int]] = {}
+        self._left: dict[Key, int] = {}
+        self._drawn: set[Key] = set()
+        self._accounts: dict[Key, list[int]] = {}
+        self._kinds: dict[str, str] = {}
+        self._paid: dict[tuple[str, bool], int] = {}
+        self.income = 0
+        for flow in accounts:
+            self._kinds[flow.account] = flow.kind
+            entry = [flow.opening_in, flow.opening_out, 0, 0]
+            self._accounts[flow.account, flow.holder] = entry
+
+    # ---- pools
+
+    def receive(self, pool: str, copy: str, amount: int) -> None:
+        """Feed income from outside into a copy of a pool."""
+        self.income += amount
+        self.feed(pool, copy, amount)
+
+    def feed(self, pool: str, copy: str, amount: int) -> None:
+        """Feed a copy of a pool from another place of the ledger."""
+        key = (pool, copy)
+        if key in self._drawn:
+            raise NotConserved(f"pool {pool}, fed after it was drawn from", amount)
+        flow = self._pools.setdefault(key, [0, 0])
+        flow[1] += amount
+        self._left[key] = self._left.get(key, 0) + amount
+
+    def open(self, pool: str, copy: str, account: str, holder: str) -> None:
+        """Move the whole opening balance of a held account into a copy of a pool."""
+        balance = self.balance(account, holder)
+        if balance:
+            self.take_out(account, holder, balance)
+        key = (pool, copy)
+        flow = self._pools.setdefault(key, [0, 0])
+        flow[0] += balance
+        self._left[key] = self._left.get(key, 0) + balance
+
+    def top_up(self, pool: str, copy: str, amount: int) -> None:
+        """Put what was drawn from an account into the copy that a step is drawing from."""
+        self._pools.setdefault((pool, copy), [0, 0])[0] += amount
+        self._left[pool, copy] = self._left.get((pool, copy), 0) + amount
+
+    def copies(self, pool: str) -> list[str]:
+        """Return the copies of a pool that hold or held something, in order."""
+        return sorted(copy for name, copy in self._pools if name == pool)
+
+    def fed(self, pool: str, copy: str) -> int:
+        """Return all that came into a copy, its opening included."""
+        return sum(self._pools.get((pool, copy), (0, 0)))
+
+    def left(self, pool: str, copy: str) -> int:
+        """Return what is left in a copy."""
+        return self._left.get((pool, copy), 0)
+
+    def draw(self, pool: str, copy: str, amount: int) -> None:
+        """Take *amount* out of a copy; what is not there cannot be taken."""
+        key = (pool, copy)
+        left = self._left.get(key, 0)
+        if not 0 <= amount <= left:
+            raise NotConserved(f"pool {pool}, drawn for {amount} of {left}", amount - left)
+        self._drawn.add(key)
+        self._left[key] = left - amount
+
+    # ---- accounts and payees
+
+    def balance(self, account: str, holder: str) -> int:
+        """Return the balance of an account now."""
+        entry = self._accounts.get((account, holder))
+        return entry[0] - entry[1] + entry[2] - entry[3] if entry else 0
+
+    def holders(self, account: str) -> list[str]:
+        """Return those who have a balance in an account, in order."""
+        return sorted(
+            holder
+            for name, holder in self._accounts
+            if name == account and self.balance(account, holder)
+        )
+
+    def column(self, account: str, holder: str, column: str) -> int:
+        """Return `put_in` or `taken_out` at the opening, or the opening `balance`."""
+        entry = self._accounts.get((account, holder), [0, 0, 0, 0])
+        return {"put_in": entry[0], "taken_out": entry[1]}.get(column, entry[0] - entry[1])
+
+    def put_in(self, account: str, kind: str, holder: str, amount: int) -> None:
+        """Put money (or a debt) into an account."""
+        self._kinds[account] = kind
+        self._accounts.setdefault((account, holder), [0, 0, 0, 0])[2] += amount
+
+    def take_out(self, account: str, holder: str, amount: int) -> None:
+        """Take money (or a settled debt) out of an account; never more than its balance."""
+        balance = self.balance(account, holder)
+        if not 0 <= amount <= balance:
+            raise NotConserved(f"account {account}, drawn for {amount} of {balance}", amount - balance)
+        self._accounts[account, holder][3] += amount
+
+    def pay(self, payee: str, amount: int, *, named: bool) -> None:
+        """Pay a payee that the plan names, or (not *named*) a claimant's party."""
+        key = (payee, named)
+        self._paid[key] = self._paid.get(key, 0) + amount
+
+    # ---- the end
+
+    def pool_flows(self) -> tuple[PoolFlow, ...]:
+        """Return what went through every copy, each asserted to close."""
+        flows = []
+        for (pool, copy), (opening, fed) in sorted(self._pools.items()):
+            left = self._left[pool, copy]
+            flows.append(PoolFlow(pool, copy, opening, fed, opening + fed - left, left))
+        return tuple(flows)
+
+    def account_flows(self) -> tuple[AccountFlow, ...]:
+        """Return what every balance did."""
+        return tuple(
+            AccountFlow(account, self._kinds[account], holder, *entry)
+            for (account, holder), entry in sorted(self._accounts.items())
+        )
+
+    def payments(self) -> tuple[Payment, ...]:
+        """Return what every payee gets."""
+        return tuple(Payment(*key, amount) for key, amount in sorted(self._paid.items()))
+
+    def close(self) -> Totals:
+        """Return the totals of the run, asserted to close to the unit."""
+        held = [flow for flow in self.account_flows() if flow.kind == "held"]
+        totals = Totals(
+            income=self.income,
+            opening_held=sum(flow.opening for flow in held),
+            paid=sum(self._paid.values()),
+            closing_held=sum(flow.closing for flow in held),
+        )
+        inside = sum(self._left.values())
+        if totals.difference != inside:
+            raise NotConserved("the run", totals.difference - inside)
+        return totals

@@ -57,7 +57,7 @@ def level_up(problem: Problem) -> Shares:
         left = 0
     if left and problem.surplus == "error":
         raise ClaimsBelowEstate(problem.amount(left, fine))
-    filled = fill(estate - left + sum(floors), sizes, floors, caps, floor_word="", cap_word="line")
+    filled = fill(estate - left + sum(floors), sizes, floors, caps, floor_word="income", cap_word="line")
     bottom = filled.denominator
     return Shares(
         ids=problem.ids,

@@ -43,7 +43,7 @@ class Shares:
         multiplier: the price of a unit of weight, or the level lambda of awards or losses,
             where the rule has one; the smallest that fits.
         words: one a claimant: what held its share ("floor", "cap", "claim", "half_claim",
-            "zero", "minimum_right", "line"), or "".
+            "zero", "minimum_right", "line", "income"), or "".
         claims: one a claimant, over `claim_denominator`: what the tie key compares;
             empty when the rule looks at no claims.
         claim_denominator: 1 or more.

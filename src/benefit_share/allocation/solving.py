@@ -35,26 +35,24 @@ def solve(
     surplus: Surplus = "error",
     tie_seed: str | None = None,
 ) -> Shares:
-    """Divide *estate* among the claimants exactly, by the *rule* of this name.
-
-    An option that the rule does not use is refused, never ignored.
+    """Divide *estate* exactly, by the *rule* of this name; options it does not use are refused.
 
     Args:
         rule: a name in `RULES`.
         estate: 0 or more, in any unit; the shares come in the same unit.
         claims: claimant to number, 0 or more: claims in the unit of the estate, or weights for
-            "proportional", "water_fill" and whole things; for "equal" and "level_up" only the
-            claimants count, whatever number stands beside them.
+            "proportional", "water_fill" and whole things; only ids for "equal" and "level_up".
         weights: for equal awards (0 gets nothing) and equal losses (above 0 each), claimant
             to the number in proportion to which awards or losses rise; 1 each if left out.
-        floors, caps: claimant to the least or the greatest share; nobody else has one.
+        floors: claimant to the least share; nobody else has one.
+        caps: claimant to the greatest share; nobody else has one.
         floor_meaning: needed with *floors*. "topup": a share below the floor is raised to it;
             "additive": floors are paid first and the rest is divided.
         cap_surplus: needed with *caps*. What is above a cap goes to the others
             ("redistribute") or is left over ("keep").
         tiers: for "priority", in order of service, each with a rule and its claimants.
-        sizes, incomes: for "level_up", claimant to number of persons, and to income in the
-            unit of the estate, of any sign.
+        sizes: for "level_up", claimant to number of persons.
+        incomes: for "level_up", claimant to income, of any sign.
         line: for "level_up", the income for a unit of size above which nobody is raised.
         surplus: what nobody may take is refused ("error") or left over ("return").
         tie_seed: for whole things, a text that was public before any data existed.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -12,11 +12,13 @@ from benefit_share.plan import Program, check_plan
 from benefit_share.waterfall import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from benefit_share.distribution.run import Run
 
-__all__ = ["View", "view"]
+__all__ = ["View", "copy_subject", "view"]
+
+T = TypeVar("T")
 
 
 @attrs.frozen
@@ -27,12 +29,18 @@ class View:
         world: the case, with the money as it was after the run.
         program: the compiled plan.
         claims: party to its claims: place of the node, place in its division.
-        copies: the copies that each step looked at.
-    """
+        """
 
     world: CaseWorld
     program: Program
     claims: Mapping[str, tuple[tuple[int, int], ...]]
+    _kept: dict[object, Any] = attrs.field(factory=dict, eq=False, repr=False)
+
+    def keep(self, key: object, make: Callable[[], T]) -> T:
+        """Return what was made for *key*, making it at the first question."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]  # type: ignore[no-any-return]
 
     def subject(self, per: str, key: str) -> Subject:
         """Return a copy of a pool as a subject."""

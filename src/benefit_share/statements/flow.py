@@ -1,0 +1,93 @@
+"""The waterfall of a run as lines of a summary: shared by the summary and by every statement."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from benefit_share.expressions.tracing import Tracer
+from benefit_share.plan.names import words_for
+from benefit_share.statements.data import Outlet, Receipt, SummaryStep
+
+if TYPE_CHECKING:
+    from benefit_share.distribution import Division, Node, Run
+    from benefit_share.plan import CompiledStep
+
+__all__ = ["receipts_of", "step_lines"]
+
+
+def receipts_of(run: Run) -> tuple[Receipt, ...]:
+    """Return what each asset brought in by kind, in order of asset and kind."""
+    names = {asset.id: asset.name for asset in run.case.assets}
+    left_out = frozenset(run.excluded_income)
+    total: dict[tuple[str, str], int] = {}
+    for row in run.case.income:
+        if row.id not in left_out:
+            key = (row.asset, row.kind)
+            total[key] = total.get(key, 0) + row.amount
+    return tuple(
+        Receipt(asset, names.get(asset, ""), kind, amount)
+        for (asset, kind), amount in sorted(total.items())
+    )
+
+
+def step_lines(run: Run) -> tuple[SummaryStep, ...]:
+    """Return one line for each node, in order."""
+    compiled = {step.step.id: step for step in run.seen.program.steps}
+    return tuple(_line(run, node, compiled[node.step]) for node in run.nodes)
+
+
+def _line(run: Run, node: Node, compiled: CompiledStep) -> SummaryStep:
+    step, division = compiled.step, node.division
+    take = None
+    if compiled.mode == "quantity" and step.take is not None:
+        tracer = Tracer(words_for(run.case.plan, compiled.position, step.from_))
+        take = tracer.trace(step.take, run.seen.world, run.seen.subject(compiled.per, node.copy))
+    return SummaryStep(
+        step=node.step,
+        title=step.title,
+        clause=step.clause,
+        pool=node.pool,
+        copy=node.copy,
+        before=node.before,
+        exact=node.exact,
+        offered=node.offered,
+        used=node.used,
+        after=node.after,
+        rounding=node.rounding or (division.rounding if division else ""),
+        take=take,
+        outlets=_outlets(node, step.then),
+        mode=division.mode if division else "",
+        claims=len(division.ids) if division else 0,
+        total=Fraction(division.total) if division else Fraction(0),
+        unit_of_total=_unit(compiled, division),
+        multiplier=_multiplier(division),
+        cut=division.cut if division else None,
+        raised=len(division.raised) if division else 0,
+        residue=division.residue if division else 0,
+        rule=division.rule if division else "",
+        skipped=node.skipped,
+        of_gross=Fraction(node.used, run.gross) if run.gross else Fraction(0),
+    )
+
+
+def _outlets(node: Node, then: str) -> tuple[Outlet, ...]:
+    if node.division is not None:
+        to, name = ("pool", then) if then else ("claimants", "")
+        return (Outlet(to, name, "", Fraction(node.used), node.used),)
+    return tuple(
+        Outlet(move.to, move.id, move.holder, move.exact, move.amount) for move in node.moves
+    )
+
+
+def _unit(compiled: CompiledStep, division: Division | None) -> str:
+    if division is None:
+        return ""
+    if division.mode == "pay":
+        return "money"
+    return str(compiled.share.unit) if compiled.share is not None else "equal"
+
+
+def _multiplier(division: Division | None) -> Fraction | None:
+    """Return the minor units that one unit of weight is worth, where there is such a number."""
+    return division.multiplier if division is not None else None

@@ -1,0 +1,229 @@
+"""One party's statement, derived from the record of a run."""
+
+from __future__ import annotations
+
+import difflib
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from benefit_share.errors import BenefitShareError
+from benefit_share.expressions.tracing import Tracer
+from benefit_share.findings import Severity
+from benefit_share.plan.names import BUILT_IN_REGISTERS, words_for
+from benefit_share.statements.data import (
+    Absence,
+    Known,
+    Line,
+    Movement,
+    Statement,
+    SummaryStep,
+)
+from benefit_share.statements.flow import receipts_of, step_lines
+from benefit_share.statements.used import facts_used
+from benefit_share.values import currency
+
+if TYPE_CHECKING:
+    from benefit_share.distribution import Run
+    from benefit_share.expressions import Subject
+    from benefit_share.plan import CompiledStep
+
+__all__ = ["NoSuchParty", "parties", "statement"]
+
+PEOPLE = ("households", "persons")
+
+
+class NoSuchParty(BenefitShareError, KeyError):
+    """Nobody of this name is on the roster or has a claim.
+
+    Attributes:
+        party: the id that was asked for.
+        nearest: ids that look like it.
+    """
+
+    def __init__(self, party: str, nearest: tuple[str, ...] = ()) -> None:
+        """Say that *party* is not there, and name the *nearest*."""
+        super().__init__(party, nearest)
+        self.party = party
+        self.nearest = nearest
+
+    def __str__(self) -> str:
+        """Say who is not there, and who might be meant."""
+        meant = f"; did you mean {', '.join(self.nearest)}?" if self.nearest else ""
+        return f"'{self.party}' is not on the roster and has no claim in this run{meant}"
+
+
+def parties(run: Run) -> tuple[str, ...]:
+    """Return the ids of everybody who has a statement: the roster, and whoever has a claim."""
+    roster = run.seen.world.roster
+    return tuple(sorted({*roster.households, *run.seen.claims}))
+
+
+def statement(run: Run, party: str) -> Statement:
+    """Return the statement of one household, or of another party with a claim.
+
+    Args:
+        run: the record of the run.
+        party: id of a household, or of a person, collective or body with a claim.
+
+    Returns:
+        The statement, complete: it can be checked without the run.
+
+    Raises:
+        NoSuchParty: if the party is neither on the roster nor has a claim.
+
+    """
+    seen, case = run.seen, run.case
+    roster = seen.world.roster
+    row = roster.households.get(party)
+    claims = seen.claims.get(party, ())
+    if row is None and not claims:
+        raise NoSuchParty(party, _nearest(run, party))
+    steps = seen.keep("lines", lambda: step_lines(run))
+    subject = seen.world.party(party)
+    lines = tuple(_line(run, steps[number], number, place) for number, place in claims)
+    own = {line.claimant for line in lines} | {party}
+    movements = _movements(run, own)
+    copies = frozenset(line.step.copy for line in lines) | {subject.collective, ""}
+    names = {one.id: one.name for one in case.collectives}
+    payable = sum(
+        payment.amount for payment in run.payments if payment.payee == party and not payment.named
+    )
+    return Statement(
+        distribution_id=run.distribution_id,
+        inputs_digest=run.inputs_digest,
+        plan_id=case.plan.plan.id,
+        plan_version=case.plan.plan.version,
+        plan_title=case.plan.plan.title,
+        title=case.title,
+        synthetic=case.synthetic,
+        engine=run.engine,
+        currency=currency(case.plan.plan.currency),
+        period=case.period,
+        record_date=case.record_date,
+        party=party,
+        kind=subject.kind,
+        collective=subject.collective,
+        collective_name=names.get(subject.collective, ""),
+        group=row.group if row else "",
+        head=row.head if row else "",
+        size=len(roster.members.get(party, ())),
+        known=facts_used(run, subject),
+        gross=run.gross,
+        receipts=seen.keep("receipts", lambda: receipts_of(run)),
+        steps=tuple(step for step in steps if step.copy in copies or not _is_collective(run, step)),
+        lines=lines,
+        movements=movements,
+        absences=_absences(run, subject, {line.step.step for line in lines}),
+        awarded=run.given.get(party, 0),
+        payable=payable,
+        held=tuple(
+            flow for flow in run.accounts if flow.holder in own and (flow.opening or flow.closing)
+        ),
+        contact=case.plan.contact,
+        findings=tuple(one for one in run.findings if one.severity is Severity.WARNING),
+        points=_points(run, party),
+    )
+
+
+def _nearest(run: Run, party: str) -> tuple[str, ...]:
+    return tuple(difflib.get_close_matches(party, parties(run), 3))
+
+
+def _is_collective(run: Run, step: SummaryStep) -> bool:
+    return step.copy in run.case.scope
+
+
+def _line(run: Run, step: SummaryStep, number: int, place: int) -> Line:
+    division = run.nodes[number].division
+    assert division is not None  # noqa: S101  (claims only point at divisions)
+    compiled = run.seen.program.steps[run.nodes[number].position]
+    subject = _subject(run, compiled, division.ids[place])
+    world = run.seen.world.on(compiled.step.as_of) if compiled.step.as_of else run.seen.world
+    tree = compiled.step.pay if compiled.step.pay is not None else compiled.step.share
+    made = None
+    if tree is not None and (compiled.pay or compiled.share) is not None:
+        made = _tracer(run, compiled).trace(tree, world, subject)
+    amount = division.amounts[place]
+    return Line(
+        step=step,
+        claim=division.ids[place],
+        claimant=division.claimants[place],
+        asked=Fraction(division.asked[place]),
+        made=made,
+        exact=division.exact(place),
+        amount=amount,
+        raised=place in division.raised,
+        bound=division.bound.get(place, ""),
+        floor=None if division.floors is None else Fraction(division.floors[place]),
+        cap=None if division.caps is None else Fraction(division.caps[place]),
+        unpaid=division.unpaid.get(place, 0),
+        why=compiled.who.why(world, subject) if compiled.who is not None else None,
+        of_gross=Fraction(amount, run.gross) if run.gross else Fraction(0),
+        tie=division.ids[place] in division.tie_decided,
+    )
+
+
+def _subject(run: Run, compiled: CompiledStep, claim: str) -> Subject:
+    """Return the claimant of a claim as a subject, with its row if the claim rests on one."""
+    holder, _, row = claim.partition("#")
+    among = compiled.step.among
+    plan = run.case.plan
+    if among in plan.registers or among in BUILT_IN_REGISTERS:
+        for subject in run.seen.world.register(among):
+            if subject.id == holder and row in {"", (subject.row or {}).get("id")}:
+                return subject
+    return run.seen.world.party(holder)
+
+
+def _tracer(run: Run, compiled: CompiledStep) -> Tracer:
+    """Return the tracer of a step's own vocabulary; made once a run and step."""
+
+    def make() -> Tracer:
+        words = words_for(run.case.plan, compiled.position, compiled.step.from_)
+        among = compiled.step.among
+        inner = None if among in PEOPLE else words.register(among)
+        return Tracer(inner or words)
+
+    return run.seen.keep(("tracer", compiled.position), make)
+
+
+def _movements(run: Run, own: set[str]) -> tuple[Movement, ...]:
+    """Return what the steps from `award` did for these claimants."""
+    found = []
+    steps = run.case.plan.steps
+    for node in run.nodes:
+        if node.pool != "award" or node.copy not in own:
+            continue
+        step = steps[node.position]
+        for move in node.moves:
+            if not (move.to == "payee" and move.holder == "own"):
+                found.append(
+                    Movement(step.id, step.title, step.clause, move.to, move.id, move.amount)
+                )
+    return tuple(found)
+
+
+def _absences(run: Run, subject: Subject, present: set[str]) -> tuple[Absence, ...]:
+    """Return the steps among people in which the party has no claim, each with the reason."""
+    found = []
+    for compiled in run.seen.program.steps:
+        step = compiled.step
+        if not step.among or step.id in present or step.among.startswith(("owed.", "held.")):
+            continue
+        if step.among == "collectives" and subject.kind != "collective":
+            continue
+        why = None
+        asked_of = {"households": "household", "persons": "person", "collectives": "collective"}
+        kind = asked_of.get(step.among)
+        world = run.seen.world.on(step.as_of) if step.as_of else run.seen.world
+        if compiled.who is not None and kind == subject.kind:
+            why = compiled.who.why(world, subject)
+        found.append(Absence(step.id, step.title, step.clause, step.among, why))
+    return tuple(found)
+
+
+def _points(run: Run, party: str) -> tuple[tuple[str, Fraction], ...]:
+    if run.sheet is None or party not in run.sheet.totals:
+        return ()
+    items = sorted(run.sheet.item_totals(party).items())
+    return (*((name, Fraction(value)) for name, value in items if value), ("total", Fraction(run.sheet.totals[party])))

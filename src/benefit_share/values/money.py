@@ -39,6 +39,7 @@ AMOUNT_UNITS: Mapping[str, int] = MappingProxyType(
 """Unit of an amount column to the number of main units in it; 元 and yuan stand for the main unit
 of any currency."""
 
+_YUAN = frozenset({"RMB", "CNH", "YUAN"})
 _DIGITS_LIMIT = 30
 _SCALES = MappingProxyType({10**power: power for power in range(9)})
 
@@ -82,8 +83,10 @@ def currency(code: str, /) -> Currency:
 def _nearest(code: str) -> list[str]:
     """Return the three known codes most like *code* letter by letter, the yuan first of equals."""
 
+    meant = "CNY" if code in _YUAN else code
+
     def distance(known: str) -> tuple[int, bool, str]:
-        same = sum(a == b for a, b in zip(known, code, strict=False))
+        same = sum(a == b for a, b in zip(known, meant, strict=False))
         return -same, known != "CNY", known
 
     return sorted(EXPONENTS, key=distance)[:3]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from benefit_share.points import kinds
 from benefit_share.points.fates import Reason
 from benefit_share.points.lines import Line
-from benefit_share.points.rows import STATES
-from benefit_share.points.rules import ACT
+from benefit_share.points.rows import ONE, STATES
+from benefit_share.points.rules import ALIVE, ONE_ACT, ONES, PAIR_SHIFT
 from benefit_share.values import number_text
 
 if TYPE_CHECKING:
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Admitted", "admit"]
 
-Admitted = tuple[list[Line], list[tuple["Entry", Reason]], int]
-"""The lines that go on, the entries that do not and why, and the stages that are needed."""
+Admitted = tuple[list[Line], list[tuple["Entry", Reason]], int, int]
+"""The lines that go on, the entries that do not and why, the needs, and the units entered."""
 
 
 def admit(party: str, entries: Iterable[Entry], setting: Setting) -> Admitted:
     """Make lines of the entries of a party, which come in order of day and id."""
     rules, day, known_on = setting.rules.items, setting.day, setting.known_on
-    act = ACT if setting.rules.scheme.same_act == "largest" else 0
+    act = ONE_ACT if setting.rules.scheme.same_act == "largest" else 0
     lines: list[Line] = []
     refused: list[tuple[Entry, Reason]] = []
-    needs = 0
+    needs = entered = 0
     for entry in entries:
         if known_on is not None and entry.recorded_on is not None and entry.recorded_on > known_on:
             refused.append((entry, Reason.NOT_KNOWN))
@@ -42,25 +42,27 @@ def admit(party: str, entries: Iterable[Entry], setting: Setting) -> Admitted:
             refused.append((entry, Reason.NOT_YET))
             continue
         rule = rules.get(entry.item)
-        if rule is None or entry.state:
+        need = ALIVE if entry.state else 0
+        if need or rule is None:
             rule, reason = _ruled(entry, rule, setting)
             if rule is None:
                 refused.append((entry, reason))
                 continue
         quantity = entry.quantity
-        number = quantity.numerator if quantity.denominator == 1 else quantity
-        if number == 1 and rule.per_one is not None:
-            units: int | None = rule.per_one
-        else:
-            units = _units(party, entry, rule, number, setting)
+        number: Number = 1
+        if quantity is not ONE:
+            number = quantity.numerator if quantity.denominator == 1 else quantity
+        units = rule.quick(number) if type(number) is int else None
         if units is None:
-            refused.append((entry, Reason.REFUSED))
-            continue
+            units = _units(party, entry, rule, number, setting)
+            if units is None:
+                refused.append((entry, Reason.REFUSED))
+                continue
         lines.append(Line(entry, rule, units, number))
-        needs |= rule.needs
-        if entry.act:
-            needs |= act
-    return lines, refused, needs
+        entered += units
+        need |= rule.needs | act if entry.act else rule.needs
+        needs |= need | (needs & need & ONES) << PAIR_SHIFT
+    return lines, refused, needs, entered
 
 
 def _ruled(entry: Entry, rule: Rule | None, setting: Setting) -> tuple[Rule | None, Reason]:

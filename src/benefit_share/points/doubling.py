@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from benefit_share.points.fates import Reason
 from benefit_share.points.windows import WINDOWS
-from benefit_share.values import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -66,6 +65,7 @@ def repetition(lines: Sequence[Line], setting: Setting) -> int:
     assert repeat is not None  # noqa: S101  (without one no rule needs this stage)
     key_of = None if repeat.within == VALIDITY else WINDOWS[repeat.within]
     factor = repeat.factor
+    text = setting.rules.factor
     earlier: dict[Hashable, tuple[dt.date, Line]] = {}
     change = 0
     for line in lines:
@@ -75,10 +75,9 @@ def repetition(lines: Sequence[Line], setting: Setting) -> int:
         reach, before = earlier.get(key, (dt.date.min, line))
         if line.entry.on < reach:
             units = line.value * factor.numerator // factor.denominator
-            text = number_text(factor)
+            if repeat.validity_by == "before":
+                line.plain = line.value
             change += line.move(units, Reason.REPEATED, factor=text, entry=before.entry.id)
-            if repeat.validity_by == "after":
-                line.plain = units
         end = setting.end_of(line) if key_of is None else None
         if end is None or end > reach:
             earlier[key] = (end or dt.date.max, line)

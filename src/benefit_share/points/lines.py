@@ -15,45 +15,47 @@ if TYPE_CHECKING:
 
 __all__ = ["Line", "Trail"]
 
-Trail = list[tuple[Reason, int, Params]]
+Trail = list[tuple[Reason, int, int, Params]]
+"""Reason, units before and after, and figures of each change."""
 
 
 class Line:
     """One entry with its rule and its points so far, in whole units.
 
     It lives for one pass over one party and is the only thing here that changes.
+    What most lines never change stands in the class, so that making a line is fast.
+
+    Attributes:
+        entry: the entry.
+        rule: the rule of its item.
+        value: its points so far.
+        quantity: its quantity.
+        live: whether it still counts.
+        carried: whether it only lifts a total that later entries start from.
+        plain: its points before repetition, if those decide how long it is valid.
+        trail: every change so far.
     """
 
-    __slots__ = (
-        "carried",
-        "entered",
-        "entry",
-        "live",
-        "plain",
-        "quantity",
-        "rule",
-        "trail",
-        "value",
-    )
+    live = True
+    carried = False
+    plain: int | None = None
+    trail: Trail | None = None
 
     def __init__(self, entry: Entry, rule: Rule, value: int, quantity: Number) -> None:
         """Begin with *value* units for *entry*."""
         self.entry = entry
         self.rule = rule
-        self.value = self.plain = self.entered = value
+        self.value = value
         self.quantity = quantity
-        self.live = True
-        self.carried = False
-        self.trail: Trail | None = None
 
     def move(self, value: int, reason: Reason, **params: Param) -> int:
         """Give the line another *value*, say why, and return the change."""
-        change = value - self.value
+        before = self.value
         self.value = value
         if self.trail is None:
             self.trail = []
-        self.trail.append((reason, value, tuple(sorted(params.items()))))
-        return change
+        self.trail.append((reason, before, value, tuple(sorted(params.items()))))
+        return value - before
 
     def drop(self, reason: Reason, **params: Param) -> int:
         """Take the line out of the count, say why, and return the change."""
@@ -62,15 +64,16 @@ class Line:
 
     def fate(self, scale: Scale) -> EntryFate:
         """Return what became of the entry, in points."""
+        trail = self.trail or []
+        entered = trail[0][1] if trail else self.value
         changes = tuple(
-            Change(reason, scale.points(value), params)
-            for reason, value, params in self.trail or ()
+            Change(reason, scale.points(units), figures) for reason, _, units, figures in trail
         )
         return EntryFate(
             entry=self.entry.id,
             item=self.entry.item,
             on=self.entry.on,
-            before=scale.points(self.entered),
+            before=scale.points(entered),
             counted=scale.points(self.value),
             reason=changes[-1].reason if changes else Reason.COUNTED,
             params=changes[-1].params if changes else (),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from benefit_share.points import kinds
 from benefit_share.points.effects import reset
 from benefit_share.points.fates import Reason
+from benefit_share.points.rules import ALIVE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,17 +27,17 @@ PENDING = ("refuse", "count", "leave_out")
 def alive(lines: Sequence[Line], setting: Setting) -> int:
     """Leave out what is not valid, of the period, proved or decided; return the change."""
     change = 0
-    earned, day, timeless = setting.earned, setting.day, setting.timeless
+    earned, is_over = setting.earned, setting.is_over
     for line in lines:
         if not line.live:
             continue
         rule = line.rule
+        if not rule.needs & ALIVE and not line.entry.state:
+            continue
         if earned or rule.lasts:
             change += _timely(line, setting)
-        elif not timeless or rule.months is not None:
-            end = setting.end_of(line)
-            if end is not None and day >= end:
-                change += line.drop(Reason.EXPIRED, first_day=end.isoformat())
+        elif is_over(line):
+            change += line.drop(Reason.EXPIRED)
         if line.live or line.carried:
             if rule.evidence and not line.entry.evidence:
                 finding = kinds.EVIDENCE_MISSING.at(f"points[{line.entry.id}]", item=rule.item)
@@ -57,9 +58,8 @@ def _timely(line: Line, setting: Setting) -> int:
     rule, on = line.rule, line.entry.on
     inside = setting.start <= on < setting.end
     if rule.lasts and not rule.in_period:
-        end = setting.end_of(line)
-        if end is not None and setting.day >= end:
-            return line.drop(Reason.EXPIRED, first_day=end.isoformat())
+        if setting.is_over(line):
+            return line.drop(Reason.EXPIRED)
         # Its effect holds; the points it gave belong to the period in which it was earned.
         outside = setting.earned and not inside and line.value
         return line.move(0, Reason.OUTSIDE_PERIOD) if outside else 0

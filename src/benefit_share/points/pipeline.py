@@ -20,9 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
-
-import attrs
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benefit_share.points import kinds, rules
 from benefit_share.points.admission import admit
@@ -42,7 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "STAGES", "Score", "Stage", "empty_score", "score"]
 
 Stage = tuple[str, int, Callable[[Sequence[Line], Setting], int]]
-"""A column, the need that calls for the stage (0: always), and what it does to the lines."""
+"""A column, the need that calls for the stage and what it does to the lines."""
 
 
 def _frozen(lines: Sequence[Line], _setting: Setting) -> int:
@@ -53,7 +51,7 @@ STAGES: Final[tuple[Stage, ...]] = (
     ("same_act", rules.ACT, same_act),
     ("each", rules.EACH, each_window),
     ("repetition", rules.REPEAT, repetition),
-    ("alive", 0, alive),
+    ("alive", rules.ALIVE, alive),
     ("reset", rules.RESETS, after_reset),
     ("totalled", rules.TOTAL, item_total),
     ("item_cap", rules.CAP, item_cap),
@@ -65,9 +63,8 @@ COLUMNS: Final = ("entered", *(column for column, _, _ in STAGES), "veto", "limi
 """The columns between base and total, in order."""
 
 
-@attrs.frozen
-class Score:
-    """The points of one party, in units.
+class Score(NamedTuple):
+    """The points of one party, in units; a plain tuple, since there may be millions.
 
     Attributes:
         base: what it begins with.
@@ -86,16 +83,16 @@ Scored = tuple[Score, list[Line], "list[tuple[Entry, Reason]]"]
 
 def score(party: str, entries: Sequence[Entry], setting: Setting, base: int) -> Scored:
     """Send the entries of one party, in order of day and id, through all stages."""
-    lines, refused, needs = admit(party, entries, setting)
-    entered = 0
-    for line in lines:
-        entered += line.value
+    lines, refused, needs, entered = admit(party, entries, setting)
     changes: list[Number] = [entered]
     total = base + entered
     for _, need, stage in STAGES:
-        change = stage(lines, setting) if not need or needs & need else 0
-        changes.append(change)
-        total += change
+        if needs & need:
+            change = stage(lines, setting)
+            changes.append(change)
+            total += change
+        else:
+            changes.append(0)
     veto = vetoed(lines, total) if needs & rules.VETO else 0
     return _finished(party, setting, base, [*changes, veto], total + veto), lines, refused
 

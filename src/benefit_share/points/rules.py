@@ -11,18 +11,23 @@ from benefit_share.points.amounts import Scale, literal
 from benefit_share.points.effects import RESET, Effect
 from benefit_share.points.giving import Giver, Meter, giver_of
 from benefit_share.points.windows import ENTRY, EVER, WINDOWS, WindowKey
+from benefit_share.values import number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from benefit_share.points.scheme import Cap, Item, Scheme
 
 __all__ = [
     "ACT",
+    "ALIVE",
     "CAP",
     "EACH",
     "FREEZE",
     "GROUP",
+    "ONES",
+    "ONE_ACT",
+    "PAIR_SHIFT",
     "REPEAT",
     "RESETS",
     "TOTAL",
@@ -33,8 +38,13 @@ __all__ = [
     "scale_of",
 ]
 
-# What a party needs beyond the plain stages: a stage whose bit is not set is passed over.
-ACT, EACH, REPEAT, RESETS, TOTAL, CAP, GROUP, FREEZE, VETO = (1 << bit for bit in range(9))
+# What the entries of a party need: a stage whose bit is not set is passed over.
+# The first three compare entries, so their stage is called for by the second entry that needs it.
+ONE_ACT, ONE_EACH, ONE_REPEAT = 1, 2, 4
+ONES = ONE_ACT | ONE_EACH | ONE_REPEAT
+PAIR_SHIFT = 3
+ACT, EACH, REPEAT = (one << PAIR_SHIFT for one in (ONE_ACT, ONE_EACH, ONE_REPEAT))
+ALIVE, RESETS, TOTAL, CAP, GROUP, FREEZE, VETO = (1 << bit for bit in range(6, 13))
 
 
 @attrs.frozen
@@ -68,6 +78,7 @@ class Rule:
         giver: how an entry gives points.
         per_one: units for each one entered, or None.
         meter: units for the quantity or the total, or None.
+        quick: units of a whole quantity that the item plainly allows; None: look closely.
         total: the window whose total is looked at, or None.
         carries: whether what was earned before the period still lifts that total.
         each: the window in which one entry counts, or None.
@@ -92,6 +103,7 @@ class Rule:
     giver: Giver
     per_one: int | None
     meter: Meter | None
+    quick: Callable[[int], int | None]
     total: WindowKey | None
     carries: bool
     each: WindowKey | None
@@ -122,6 +134,7 @@ class Rules:
         items: the rule of each item.
         at_least: the least total in units, or None.
         at_most: the greatest total in units, or None.
+        factor: the factor of a repetition as text, or empty.
     """
 
     scheme: Scheme
@@ -129,6 +142,7 @@ class Rules:
     items: Mapping[str, Rule]
     at_least: int | None
     at_most: int | None
+    factor: str
 
     @classmethod
     def of(cls, scheme: Scheme) -> Rules:
@@ -141,6 +155,7 @@ class Rules:
             {item.id: _rule(item, scheme, scale, groups) for item in scheme.items},
             None if scheme.at_least is None else scale.whole(scheme.at_least),
             None if scheme.at_most is None else scale.whole(scheme.at_most),
+            "" if scheme.repeat is None else number_text(scheme.repeat.factor),
         )
 
 
@@ -158,6 +173,7 @@ def _rule(item: Item, scheme: Scheme, scale: Scale, groups: Mapping[str, Limit |
         giver=giver,
         per_one=giver.per_one,
         meter=giver.meter,
+        quick=_quick(giver, scale, measured=bool(item.total_in)),
         total=WINDOWS[item.total_in] if item.total_in else None,
         carries=item.total_in == EVER,
         each=None if item.each == ENTRY else WINDOWS[item.each],
@@ -177,7 +193,7 @@ def _rule(item: Item, scheme: Scheme, scale: Scale, groups: Mapping[str, Limit |
         repaired=_repaired(item, scheme, scale, groups),
         needs=0,
     )
-    return attrs.evolve(rule, needs=_needs(rule, repeats=scheme.repeat is not None))
+    return attrs.evolve(rule, needs=_needs(rule, scheme))
 
 
 def _repaired(
@@ -193,10 +209,11 @@ def _repaired(
     return _rule(mended, scheme, scale, groups)
 
 
-def _needs(rule: Rule, *, repeats: bool) -> int:
+def _needs(rule: Rule, scheme: Scheme) -> int:
     wanted = (
-        (EACH, rule.each is not None),
-        (REPEAT, repeats and rule.deducts),
+        (ONE_EACH, rule.each is not None),
+        (ONE_REPEAT, scheme.repeat is not None and rule.deducts),
+        (ALIVE, _mortal(rule, scheme)),
         (RESETS, rule.resets),
         (TOTAL, rule.total is not None),
         (CAP, rule.limit is not None),
@@ -205,3 +222,26 @@ def _needs(rule: Rule, *, repeats: bool) -> int:
         (VETO, rule.veto is not None),
     )
     return sum(bit for bit, need in wanted if need)
+
+
+def _mortal(rule: Rule, scheme: Scheme) -> bool:
+    """Return whether an entry may come not to count for its date or its evidence."""
+    by_date = scheme.counts != "valid_at" or rule.lasts or rule.months is not None
+    highs = [row.value.high for row in scheme.valid]
+    by_points = bool(highs) and (rule.deducts or any(high is None or high > 0 for high in highs))
+    return by_date or by_points or rule.evidence
+
+
+def _quick(giver: Giver, scale: Scale, *, measured: bool) -> Callable[[int], int | None]:
+    """Return the short way for a whole quantity above zero; the long way says what is wrong."""
+    per_one, meter, low, high = giver.per_one, giver.meter, giver.low, giver.high
+    if measured:
+        return lambda number: None if number < 0 else 0
+    if meter is not None:
+        return lambda number: None if number < 0 else meter(number)
+    if per_one is not None:
+        return lambda number: None if number < 0 else per_one * number
+    if low is not None and high is not None and scale.step == 1:
+        least, most, per_point = low, high, scale.per_point
+        return lambda number: number * per_point if least <= number <= most else None
+    return lambda _: None

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Evaluate", "Setting"]
 
+_A_DAY = dt.timedelta(days=1)
+
 Evaluate = Callable[[Quantity, str, dt.date], Fraction]
 """From a quantity, the id of a party and a day to a number."""
 
@@ -27,9 +29,11 @@ class Setting:
     """What all parties of one sheet share; it lives for one call."""
 
     __slots__ = (
+        "_by_units",
         "_ends",
         "_evaluate",
-        "_months",
+        "_firsts",
+        "_timeless",
         "day",
         "earned",
         "end",
@@ -37,7 +41,6 @@ class Setting:
         "known_on",
         "rules",
         "start",
-        "timeless",
     )
 
     def __init__(
@@ -55,11 +58,12 @@ class Setting:
         self.start, self.end = period.start, period.end
         self.known_on = known_on
         self.earned = rules.scheme.counts == "earned_in"
-        self.timeless = not rules.scheme.valid
         self.findings: list[Finding] = []
         self._evaluate = evaluate
-        self._ends: dict[tuple[dt.date, int], dt.date] = {}
-        self._months: dict[int, int | None] = {}
+        self._timeless = not rules.scheme.valid
+        self._by_units: dict[int, int | None] = {}
+        self._ends: dict[int, dict[dt.date, dt.date]] = {}
+        self._firsts: dict[int, dt.date] = {}
 
     def number(self, quantity: Quantity, party: str, day: dt.date) -> Fraction:
         """Return what *quantity* is for a party on a day."""
@@ -73,21 +77,41 @@ class Setting:
 
     def end_of(self, line: Line) -> dt.date | None:
         """Return the first day on which an entry is no longer valid; None: it stays valid."""
-        months = line.rule.months
-        if months is None:
-            months = None if self.timeless else self._months_of(line.plain)
+        months = self._months_of(line)
         if months is None:
             return None
-        key = (line.entry.on, months)
-        end = self._ends.get(key)
+        ends = self._ends.setdefault(months, {})
+        on = line.entry.on
+        end = ends.get(on)
         if end is None:
-            end = self._ends[key] = add_months(*key)
+            end = ends[on] = add_months(on, months)
         return end
 
-    def _months_of(self, units: int) -> int | None:
-        if units not in self._months:
+    def is_over(self, line: Line) -> bool:
+        """Return whether an entry is no longer valid on the day of the sheet."""
+        months = self._months_of(line)
+        if months is None:
+            return False
+        first = self._firsts.get(months)
+        if first is None:
+            first = self._firsts[months] = self._first_valid(months)
+        return line.entry.on < first
+
+    def _first_valid(self, months: int) -> dt.date:
+        """Return the first day of an act that is still valid: a later act is valid no shorter."""
+        first = add_months(self.day, -months) - 4 * _A_DAY
+        while add_months(first, months) <= self.day:
+            first += _A_DAY
+        return first
+
+    def _months_of(self, line: Line) -> int | None:
+        months = line.rule.months
+        if months is not None or self._timeless:
+            return months
+        units = line.value if line.plain is None else line.plain
+        if units not in self._by_units:
             points = self.rules.scale.points(units)
             bands = (row for row in self.rules.scheme.valid if row.value.contains(points))
             row = next(bands, None)
-            self._months[units] = None if row is None else row.in_months
-        return self._months[units]
+            self._by_units[units] = None if row is None else row.in_months
+        return self._by_units[units]

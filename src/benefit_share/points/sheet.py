@@ -252,25 +252,23 @@ def _grouped(
     routes, headed = _routes(scheme, people, heads)
     rules = setting.rules.items
     to_head = {item for item, rule in rules.items() if rule.headed}
-    groups: dict[str, list[Entry]] = {}
+    ledger = list(entries)
+    groups: dict[str, list[Entry]] = {party: [] for party in routes.values()}
     lost: list[Entry] = []
-    ids: set[str] = set()
-    number = 0
-    for entry in entries:
-        ids.add(entry.id)
-        number += 1
-        party = (headed if entry.item in to_head else routes).get(entry.subject)
-        if not party:
-            lost.append(entry)
-        elif party in groups:
-            groups[party].append(entry)
-        else:
-            groups[party] = [entry]
-    if len(ids) != number:
-        everything = [*lost, *(entry for group in groups.values() for entry in group)]
-        setting.findings += _twice(everything)
+    groups[""] = lost
+    if to_head:
+        for entry in ledger:
+            route = headed if entry.item in to_head else routes
+            groups[route.get(entry.subject, "")].append(entry)
+    else:
+        for entry in ledger:
+            groups[routes.get(entry.subject, "")].append(entry)
+    del groups[""]
+    if len({entry.id for entry in ledger}) != len(ledger):
+        setting.findings += _twice(ledger)
     for group in groups.values():
-        group.sort(key=_ORDER)
+        if len(group) > 1:
+            group.sort(key=_ORDER)
     homes = {member: home for home, members in people.items() for member in members}
     for entry in lost:
         home = entry.subject if entry.subject in people else homes.get(entry.subject)
@@ -337,10 +335,10 @@ def _scores(
                 setting.findings.append(finding)
             units = whole or 0
         group = groups.get(party)
-        if group:
-            yield party, score(party, group, setting, units)[0]
-        else:
-            yield party, empty_score(party, setting, units)
+        yield (
+            party,
+            score(party, group, setting, units)[0] if group else empty_score(party, setting, units),
+        )
 
 
 def _totals(

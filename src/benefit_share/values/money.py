@@ -82,7 +82,6 @@ def currency(code: str, /) -> Currency:
 
 def _nearest(code: str) -> list[str]:
     """Return the three known codes most like *code* letter by letter, the yuan first of equals."""
-
     meant = "CNY" if code in _YUAN else code
 
     def distance(known: str) -> tuple[int, bool, str]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import NoReturn
+from typing import NoReturn, assert_never
 
 from benefit_share.values import faults
 
@@ -193,4 +193,6 @@ def round_fraction(number: Fraction, rounding: Rounding) -> int:
             more = 2 * rest > number.denominator or (
                 2 * rest == number.denominator and whole % 2 == 1
             )
+        case _:
+            assert_never(rounding)
     return (whole + more) * (-1 if number < 0 else 1)

@@ -11,10 +11,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import attrs
+
+from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,42 +75,69 @@ def inputs_digest(case: Case, plan: str) -> str:
 def _people(hasher: Any, case: Case) -> None:  # noqa: ANN401
     """Add what belongs to each household, in order of id, each table sorted inside it."""
     home = {row.id: row.household for row in case.members}
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[tuple[str, ...]]] = {}
     for name in _BY_HOUSEHOLD:
         rows = getattr(case, name)
-        whose = _OWNER[name]
-        for line, row in zip(_lines(rows), rows, strict=True):
-            owner = whose(row)
-            groups.setdefault(home.get(owner, owner), []).append(name[0] + line)
+        for whose, line in zip(map(_OWNER[name], rows), _tuples(name, rows), strict=True):
+            groups.setdefault(home.get(whose, whose), []).append(line)
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     for household in sorted(groups):
-        lines = groups[household]
-        lines.sort()
-        hasher.update(json.dumps([household, lines], ensure_ascii=False).encode("utf-8"))
+        hasher.update(encode([household, sorted(groups[household])]).encode("utf-8"))
 
 
-_OWNER = {
-    "households": attrgetter("id"),
-    "members": attrgetter("household"),
-    "facts": attrgetter("subject"),
-    "points": attrgetter("subject"),
-}
+_OWNER = FrozenMap(
+    {
+        "households": attrgetter("id"),
+        "members": attrgetter("household"),
+        "facts": attrgetter("subject"),
+        "points": attrgetter("subject"),
+    }
+)
+_NOTHING = "\x00"
+"""What stands for None among the fields of a row; no text of a case can contain it."""
 
 
 def _lines(rows: Iterable[Any]) -> list[str]:
-    """Return one line of JSON for each row: the fields in order, framed by JSON itself."""
-    rows = tuple(rows)
+    """Return one line of JSON for each row, framed by JSON itself."""
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    return [encode(line) for line in _tuples("", tuple(rows))]
+
+
+def _tuples(name: str, rows: tuple[Any, ...]) -> Iterable[tuple[str, ...]]:
+    """Return the fields of each row as text, behind the *name* of the table.
+
+    It works by column, because most columns are text already and the others repeat their values.
+    """
     if not rows:
-        return []
-    fields = attrgetter(*(field.name for field in attrs.fields(type(rows[0]))))
-    encode = json.JSONEncoder(ensure_ascii=False, default=_plain, separators=(",", ":")).encode
-    return [encode(fields(row)) for row in rows]
+        return ()
+    columns = [_column([getattr(row, field.name) for row in rows]) for field in attrs.fields(type(rows[0]))]
+    return zip(repeat(name), *columns, strict=False)
+
+
+def _column(values: list[Any]) -> list[str]:
+    if set(map(type, values)) == {str}:
+        return values
+    known: dict[int, str] = {}
+    texts = []
+    for value in values:
+        text = known.get(id(value))
+        if text is None:
+            text = known[id(value)] = _text(value)
+        texts.append(text)
+    return texts
+
+
+def _text(value: Any) -> str:  # noqa: ANN401
+    if value is None:
+        return _NOTHING
+    return value if isinstance(value, str) else str(_plain(value))
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401
     """Return something JSON can write for the values that rows hold."""
     if isinstance(value, dt.date):
         return value.isoformat()
-    if isinstance(value, Fraction):
+    if isinstance(value, (Fraction, int)):
         return str(value)
     return _value(value)
 

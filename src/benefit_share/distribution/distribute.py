@@ -50,9 +50,9 @@ def distribute(case: Case) -> Run:
     _stop(findings)
     if len(case.distribution_id) > ID_LIMIT:
         findings.append(faults.DISTRIBUTION_ID.at("", id=case.distribution_id))
-    sheet = _sheet(case, findings)
     ledger = opened_ledger(case)
-    world = CaseWorld(case, ledger, sheet)
+    world = CaseWorld(case, ledger)
+    sheet = world.sheet = _sheet(world, findings)
     excluded = receive(world, findings)
     _stop(findings)
     nodes = _steps(world, program, findings)
@@ -86,12 +86,11 @@ def _stop(findings: list[Finding]) -> None:
         raise Refused(findings)
 
 
-def _sheet(case: Case, findings: list[Finding]) -> PointsSheet | None:
+def _sheet(world: CaseWorld, findings: list[Finding]) -> PointsSheet | None:
+    case, roster = world.case, world.roster
     scheme = case.plan.points
     if scheme is None:
         return None
-    world = CaseWorld(case, opened_ledger(case), None)
-    roster = world.roster
     day = case.plan.basis.points or case.period.last
     sheet, found = points_sheet(
         scheme,

@@ -37,7 +37,7 @@ _MONTHS = {"started": months_started, "complete": months_complete, "day_15": mon
 class CaseWorld:
     """A view of a case on one day; `on` gives the same view on another day."""
 
-    def __init__(self, case: Case, ledger: Ledger, sheet: PointsSheet | None) -> None:
+    def __init__(self, case: Case, ledger: Ledger, sheet: PointsSheet | None = None) -> None:
         """Index *case* once."""
         self.case = case
         self.ledger = ledger
@@ -48,6 +48,7 @@ class CaseWorld:
         self.used: dict[tuple[str, str], int] = {}
         self._facts = FactIndex(case.facts, case.known_on)
         self._rosters: dict[dt.date, Roster] = {}
+        self._roster: Roster | None = None
         self._collectives = frozenset(case.scope)
         self._assets: dict[str, Asset] = {asset.id: asset for asset in case.assets}
         self._capital: dict[str, int] = {}
@@ -68,16 +69,19 @@ class CaseWorld:
             return self
         other = copy.copy(self)
         other.day = day
+        other._roster = None
         return other
 
     @property
     def roster(self) -> Roster:
         """The roster of the day."""
-        found = self._rosters.get(self.day)
-        if found is None:
-            found = roster(self.case.households, self.case.members, self.day)
-            self._rosters[self.day] = found
-        return found
+        if self._roster is None:
+            found = self._rosters.get(self.day)
+            if found is None:
+                found = roster(self.case.households, self.case.members, self.day)
+                self._rosters[self.day] = found
+            self._roster = found
+        return self._roster
 
     def household(self, row: Household) -> Subject:
         """Return a household as a subject."""

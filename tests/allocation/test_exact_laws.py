@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from itertools import combinations, combinations_with_replacement
+from itertools import combinations, combinations_with_replacement, pairwise
 from types import MappingProxyType
 
 import pytest
@@ -64,8 +64,7 @@ def order(rule: str, estate: Fraction, claims: Claims) -> bool:
     """Who claims more gets no less and loses no less."""
     pairs = sorted(zip(claims, awards(rule, estate, claims), strict=True))
     return all(
-        few <= many and low - few <= high - many
-        for (low, few), (high, many) in zip(pairs, pairs[1:], strict=False)
+        few <= many and low - few <= high - many for (low, few), (high, many) in pairwise(pairs)
     )
 
 
@@ -244,8 +243,7 @@ def lower_bound(rule: str, estate: Fraction, claims: Claims) -> bool:
     """Each of n gets at least an n-th of the claim, or of the estate if that is less."""
     got = awards(rule, estate, claims)
     return all(
-        len(claims) * award >= min(claim, estate)
-        for award, claim in zip(got, claims, strict=True)
+        len(claims) * award >= min(claim, estate) for award, claim in zip(got, claims, strict=True)
     )
 
 
@@ -255,10 +253,7 @@ def order_of_increments(rule: str, estate: Fraction, claims: Claims) -> bool:
     for smaller in steps(estate):
         before = awards(rule, smaller, claims)
         gains = sorted(zip(claims, (b - a for a, b in zip(before, got, strict=True)), strict=True))
-        if any(
-            few > many and low < high
-            for (low, few), (high, many) in zip(gains, gains[1:], strict=False)
-        ):
+        if any(few > many and low < high for (low, few), (high, many) in pairwise(gains)):
             return False
     return True
 
@@ -293,6 +288,7 @@ HOLDS = MappingProxyType[Law, frozenset[str]](
     }
 )
 """Law to the rules that have it; every other claims rule has not."""
+
 
 def cells(*, holding: bool) -> list[object]:
     """Return the cells of the table in which the law holds, or does not."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from itertools import permutations
+from itertools import pairwise, permutations
 from math import factorial
 from types import MappingProxyType
 
@@ -25,7 +25,7 @@ Path = Callable[[Fraction], Amounts]
 def on_path(path: Path, breakpoints: Sequence[Fraction], estate: Fraction) -> Amounts:
     """Return the point of *path* that adds up to *estate*; between breakpoints it is straight."""
     levels = sorted(set(breakpoints))
-    for low, high in zip(levels, levels[1:], strict=False):
+    for low, high in pairwise(levels):
         at_low, at_high = path(low), path(high)
         if sum(at_low) <= estate <= sum(at_high):
             rise = sum(at_high) - sum(at_low)
@@ -123,7 +123,7 @@ def minimal_overlap(estate: Fraction, claims: Amounts) -> Amounts:
         max(Fraction(0), claim - level)
         + sum(
             Fraction(high - low, sum(other >= high for other in cut))
-            for low, high in zip(marks, marks[1:], strict=False)
+            for low, high in pairwise(marks)
             if high <= claim
         )
         for claim in cut
@@ -176,9 +176,7 @@ REFERENCES: Mapping[str, Callable[[Fraction, Amounts], Amounts]] = MappingProxyT
 @st.composite
 def problems(draw: st.DrawFn) -> tuple[Fraction, Amounts]:
     """Draw an estate and up to five claims that reach it, in thirds and halves."""
-    claims = draw(
-        st.lists(st.builds(Fraction, st.integers(0, 30), st.integers(1, 3)), max_size=5)
-    )
+    claims = draw(st.lists(st.builds(Fraction, st.integers(0, 30), st.integers(1, 3)), max_size=5))
     part = draw(st.integers(0, 12))
     return Fraction(sum(claims, Fraction(0)) * part, 12), claims
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 import pytest
@@ -108,7 +109,7 @@ def test_all_places_are_dealt_in_order_of_weight_and_none_to_a_weight_of_nothing
     assert sum(got.values()) == places
     assert all(
         got[few] <= got[many] + (low == high)
-        for (few, low), (many, high) in zip(ranked, ranked[1:], strict=False)
+        for (few, low), (many, high) in itertools.pairwise(ranked)
     )
     assert all(not got[one] for one, weight in ranked if not weight)
     assert dealt(method, places, dict(ranked)) == got

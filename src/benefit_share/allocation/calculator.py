@@ -185,7 +185,7 @@ def _finding(fault: AllocationError) -> dict[str, object]:
     """Return one *fault* as data."""
     name = type(fault).__name__
     return {
-        "code": "allocation." + re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower(),
+        "code": "allocation." + re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower(),
         "severity": "error",
         "message": str(fault),
         "params": {name: _plain(value) for name, value in vars(fault).items()},

@@ -5,13 +5,11 @@ What never lives here: who is poor, or who comes first. Incomes, line and tiers 
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from benefit_share.allocation.faults import ClaimsBelowEstate, DenominatorTooLarge
+from benefit_share.allocation.faults import ClaimsBelowEstate
 from benefit_share.allocation.filling import fill, spread
-from benefit_share.allocation.numbers import DIGITS
 from benefit_share.allocation.problem import Shares
 
 if TYPE_CHECKING:
@@ -57,7 +55,9 @@ def level_up(problem: Problem) -> Shares:
         left = 0
     if left and problem.surplus == "error":
         raise ClaimsBelowEstate(problem.amount(left, fine))
-    filled = fill(estate - left + sum(floors), sizes, floors, caps, floor_word="income", cap_word="line")
+    filled = fill(
+        estate - left + sum(floors), sizes, floors, caps, floor_word="income", cap_word="line"
+    )
     bottom = filled.denominator
     return Shares(
         ids=problem.ids,
@@ -75,40 +75,44 @@ def level_up(problem: Problem) -> Shares:
 
 
 def priority(problem: Problem) -> Shares:
-    """Serve the tiers one after the other, each by its own rule, none above its claims.
+    """Serve the tiers one after the other, none above its claims.
+
+    A tier for which there is enough is paid in full, one for which nothing is left gets nothing,
+    whatever its rule; only the tier in between is divided by its rule.
 
     Raises:
         ClaimsBelowEstate: all tiers are served and something is left.
-        DenominatorTooLarge: the tiers' shares have no common denominator of reasonable size.
     """
-    rest = problem.estate
-    parts: list[tuple[tuple[int, ...], Shares]] = []
+    rest, left = problem.estate, problem.estate - sum(problem.claims)
+    if left > 0 and problem.surplus == "error":
+        raise ClaimsBelowEstate(problem.amount(left))
+    numerators, words, bottom = [0] * len(problem.ids), [""] * len(problem.ids), problem.scale
+    partial: tuple[tuple[int, ...], Shares] | None = None
     for rule, positions in problem.tiers:
-        amount = min(rest, sum(problem.claims[index] for index in positions))
-        parts.append((positions, rule.solve(problem.narrowed(positions, amount, rule.name))))
-        rest -= amount
-    if rest and problem.surplus == "error":
-        raise ClaimsBelowEstate(problem.amount(rest))
-    common = 1
-    for _, shares in parts:
-        common = math.lcm(common, shares.denominator)
-        if common >= 10 ** (2 * DIGITS):
-            raise DenominatorTooLarge(len(str(common)), 2 * DIGITS)
-    numerators = [0] * len(problem.ids)
-    words = [""] * len(problem.ids)
-    for positions, shares in parts:
-        times = common // shares.denominator
-        for index, numerator in zip(positions, shares.numerators, strict=True):
-            numerators[index] = numerator * times
+        needed = sum(problem.claims[index] for index in positions)
+        if rest < needed:
+            partial = positions, rule.solve(problem.narrowed(positions, rest, rule.name))
+            break
+        rest -= needed
+        for index in positions:
+            numerators[index] = problem.claims[index]
+            words[index] = "claim" if problem.claims[index] else ""
+    if partial is not None:
+        positions, shares = partial
+        # The scale divides the denominator of every share of the problem.
+        times, bottom = shares.denominator // problem.scale, shares.denominator
+        numerators = [number * times for number in numerators]
+        for index, number in zip(positions, shares.numerators, strict=True):
+            numerators[index] = number
         for index, word in zip(positions, shares.words, strict=False):
             words[index] = word
     return Shares(
         ids=problem.ids,
         numerators=tuple(numerators),
-        denominator=common,
+        denominator=bottom,
         words=tuple(words),
         claims=problem.claims,
         claim_denominator=problem.scale,
-        left_over=problem.amount(rest),
+        left_over=problem.amount(max(0, left)),
         rule=problem.rule,
     )

@@ -203,33 +203,40 @@ class _Reader:
     def tiers(self) -> tuple[Tier, ...]:
         """Return the tiers, which must hold each claimant once."""
         written = self.question.tiers
-        accepted = 'a list of {"rule": …, "ids": […]} or Tier, the rule being one of ' + ", ".join(
-            sorted(TIER_RULES)
-        )
-        if written is None or isinstance(written, str) or not isinstance(written, Sequence):
-            self.faults.append((MissingOption if written is None else BadOption)("tiers", accepted))
+        rules = ", ".join(sorted(TIER_RULES))
+        accepted = f'a list of {{"rule": …, "ids": […]}} or Tier, the rule being one of {rules}'
+        if written is None:
+            self.faults.append(MissingOption("tiers", accepted))
             return ()
-        tiers: list[Tier] = []
-        for position, one in enumerate(written):
-            entry = attrs.asdict(one) if isinstance(one, Tier) else one
-            if (
-                not isinstance(entry, Mapping)
-                or set(entry) != {"rule", "ids"}
-                or entry["rule"] not in TIER_RULES
-                or isinstance(entry["ids"], str)
-                or not isinstance(entry["ids"], Sequence)
-            ):
-                self.faults.append(BadOption(f"tiers[{position}]", accepted))
-            else:
-                tiers.append(Tier(str(entry["rule"]), tuple(entry["ids"])))
-        if len(tiers) == len(written):
-            known = set(self.ids)
-            served = check_ids((one for tier in tiers for one in tier.ids), self.faults)
+        if isinstance(written, str) or not isinstance(written, Sequence):
+            self.faults.append(BadOption("tiers", accepted))
+            return ()
+        tiers = [_tier(one) for one in written]
+        self.faults.extend(
+            BadOption(f"tiers[{position}]", accepted)
+            for position, tier in enumerate(tiers)
+            if tier is None
+        )
+        read = tuple(tier for tier in tiers if tier is not None)
+        if len(read) == len(tiers):
+            served = check_ids((one for tier in read for one in tier.ids), self.faults)
+            known, seen = set(self.ids), set(served)
             self.faults.extend(UnknownClaimant("tiers", one) for one in served if one not in known)
-            self.faults.extend(
-                MissingClaimant("tiers", one) for one in self.ids if one not in set(served)
-            )
-        return tuple(tiers)
+            self.faults.extend(MissingClaimant("tiers", one) for one in self.ids if one not in seen)
+        return read
+
+
+def _tier(written: object) -> Tier | None:
+    """Return the tier that *written* says, or None."""
+    entry = attrs.asdict(written) if isinstance(written, Tier) else written
+    if not isinstance(entry, Mapping) or set(entry) != {"rule", "ids"}:
+        return None
+    rule, ids = entry["rule"], entry["ids"]
+    if not isinstance(rule, str) or rule not in TIER_RULES:
+        return None
+    if isinstance(ids, str) or not isinstance(ids, Sequence):
+        return None
+    return Tier(rule, tuple(ids))
 
 
 def read_problem(question: Question, faults: list[AllocationError]) -> tuple[Rule, Problem] | None:

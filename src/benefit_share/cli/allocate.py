@@ -1,0 +1,152 @@
+"""`benefit-share allocate`: the calculator of allocation rules."""
+
+from __future__ import annotations
+
+import json as standard_json
+import sys
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.options import Json, Lang
+
+__all__ = ["allocate"]
+
+Pairs = Annotated[list[str] | None, Parameter(negative="")]
+
+
+def allocate(  # noqa: PLR0913  (each is an option of the calculator)
+    *,
+    rule: Annotated[str | None, Parameter(help="Name of the rule; without it, JSON is read.")] = None,
+    estate: Annotated[str | None, Parameter(help="The amount to divide, as 500 or 500.25.")] = None,
+    claim: Annotated[Pairs, Parameter(help="a=100, once for each claimant.")] = None,
+    weight: Annotated[Pairs, Parameter(help="a=2, for equal awards and equal losses.")] = None,
+    floor: Annotated[Pairs, Parameter(help="a=10: the least share.")] = None,
+    cap: Annotated[Pairs, Parameter(help="a=90: the greatest share.")] = None,
+    floor_meaning: Annotated[str | None, Parameter(help="topup or additive.")] = None,
+    cap_surplus: Annotated[str | None, Parameter(help="redistribute or keep.")] = None,
+    size: Annotated[Pairs, Parameter(help="a=3: persons, for level_up.")] = None,
+    income: Annotated[Pairs, Parameter(help="a=900: income, for level_up.")] = None,
+    line: Annotated[str | None, Parameter(help="The income line, for level_up.")] = None,
+    surplus: Annotated[str | None, Parameter(help="error or return.")] = None,
+    unit: Annotated[str | None, Parameter(help="The smallest amount: 0.01, 1, 5.")] = None,
+    rounding: Annotated[
+        str | None, Parameter(help="largest_remainder, keep or unit_price.")
+    ] = None,
+    tie_seed: Annotated[str | None, Parameter(help="Text that decides ties, fixed before.")] = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Divide an amount among claims by a rule, exactly and then in whole units.
+
+    Without --rule one JSON document is read from standard input:
+    {"rule": "talmud", "estate": "500", "claims": {"a": 100, "b": 200, "c": 300}}
+
+    Example: benefit-share allocate --rule talmud --estate 500 --claim a=100 --claim b=200
+    """
+    from benefit_share.allocation import calculate  # noqa: PLC0415  (help stays fast)
+
+    if rule is None:
+        document, fault = _from_input()
+    else:
+        options = {
+            "rule": rule,
+            "estate": estate,
+            "claims": claim,
+            "weights": weight,
+            "floors": floor,
+            "caps": cap,
+            "floor_meaning": floor_meaning,
+            "cap_surplus": cap_surplus,
+            "sizes": size,
+            "incomes": income,
+            "line": line,
+            "surplus": surplus,
+            "unit": unit,
+            "rounding": rounding,
+            "tie_seed": tie_seed,
+        }
+        document, fault = _from_options(options)
+    result = fault or calculate(document)
+    if json or rule is None:
+        sys.stdout.write(standard_json.dumps(result, ensure_ascii=False, indent=2) + "\n")
+    else:
+        _print(Console(language_of(lang)), result)
+    return 0 if result["ok"] else 1
+
+
+def _refusal(code: str, message: str) -> dict[str, Any]:
+    return {"ok": False, "findings": [{"code": code, "severity": "error", "message": message}]}
+
+
+def _from_input() -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Read one JSON document; a number with a point is kept as text, so that it stays exact."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = [name for name, _ in pairs]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            message = f"{', '.join(twice)} stands twice; write each once"
+            raise ValueError(message)
+        return dict(pairs)
+
+    def refuse(text: str) -> None:
+        message = f"{text} is not a number; write a whole number or text such as '1/3'"
+        raise ValueError(message)
+
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8-sig")
+        document = standard_json.loads(
+            text, parse_float=str, parse_constant=refuse, object_pairs_hook=once
+        )
+    except (ValueError, RecursionError) as error:
+        return {}, _refusal("cli.not-json", f"Standard input is not one JSON document: {error}.")
+    if not isinstance(document, dict):
+        return {}, _refusal("cli.not-json", "Standard input is not a JSON object: {…}.")
+    return document, None
+
+
+def _from_options(
+    options: dict[str, Any],
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    document: dict[str, Any] = {}
+    for name, value in options.items():
+        if value is None:
+            continue
+        if not isinstance(value, list):
+            document[name] = value
+            continue
+        pairs: dict[str, str] = {}
+        for pair in value:
+            who, equals, number = pair.partition("=")
+            if not equals or not who or who in pairs:
+                message = f"'{pair}' is not one claimant and a number; write a=100, each claimant once."
+                return {}, _refusal("cli.pair", message)
+            pairs[who] = number
+        document[name] = pairs
+    return document, None
+
+
+def _print(console: Console, result: dict[str, Any]) -> None:
+    """Print the shares as a table, or the faults."""
+    from rich import box  # noqa: PLC0415  (only where a table is printed)
+    from rich.console import Console as Terminal  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    from benefit_share.cli.words import word  # noqa: PLC0415
+
+    if not result["ok"]:
+        for finding in result["findings"]:
+            message = finding["message"]
+            console.message(message if isinstance(message, str) else message["en"])
+        return
+    table = Table(box=box.SIMPLE_HEAD)
+    for name, side in (("claimant", "left"), ("share", "right"), ("amount", "right"), ("bound", "left")):
+        table.add_column(word(name, console.language), justify=side)  # type: ignore[arg-type]
+    for who, share in result["exact"].items():
+        table.add_row(who, share, result["amounts"][who], result["bound"].get(who, ""))
+    Terminal(file=sys.stdout, highlight=False, width=80).print(table)
+    for name in ("multiplier", "residue"):
+        if result.get(name) not in {None, ""}:
+            console.result(f"{word(name, console.language)}: {result[name]}")

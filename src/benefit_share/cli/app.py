@@ -1,0 +1,80 @@
+"""The application: its commands, its exit codes, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from cyclopts import App, CycloptsError
+
+from benefit_share.cli import allocate, check, explain, init, run
+from benefit_share.cli.console import Console, language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["application", "main"]
+
+DONE, REFUSED, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def application() -> App:
+    """Return the application with all its commands."""
+    app = App(
+        name="benefit-share",
+        help="Share the yearly income of what people own together. 分配共有资产的年度收益。",
+        version=lambda: metadata.version("benefit-share"),
+    )
+    for command in (init.init, check.check, run.run, explain.explain, allocate.allocate):
+        app.command(command)
+    return app
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code.
+
+    Args:
+        arguments: the words after the program's name; those of the process if None.
+
+    Returns:
+        0 done; 1 refused, with the reasons; 2 wrong usage; 130 interrupted.
+
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = "--json" in words
+    _utf8()
+    try:
+        code = application()(words, exit_on_error=False, print_error=not as_json, result_action="return_value")
+    except CycloptsError as error:
+        return _wrong_usage(str(error), as_json=as_json)
+    except KeyboardInterrupt:
+        from benefit_share.cli.words import word  # noqa: PLC0415
+
+        sys.stderr.write(word("interrupted", language_of(None)) + "\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    return code if isinstance(code, int) else DONE
+
+
+def _utf8() -> None:
+    """Write UTF-8 with plain line ends, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", newline="\n")
+
+
+def _wrong_usage(message: str, *, as_json: bool) -> int:
+    if as_json:
+        found = [{"code": "cli.usage", "severity": "error", "message": {"en": message}}]
+        sys.stdout.write(json.dumps({"ok": False, "findings": found}, ensure_ascii=False) + "\n")
+    return USAGE
+
+
+def console(lang: str | None, *, as_json: bool) -> Console:
+    """Return the console of one command."""
+    return Console(language_of(lang), as_json)

@@ -1,0 +1,41 @@
+"""`benefit-share check`: everything that is wrong with a case, all at once."""
+
+from __future__ import annotations
+
+from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+
+__all__ = ["check"]
+
+
+def check(
+    case: CaseFolder, *, lang: Lang = None, json: Json = False, encoding: Encoding = "utf-8"
+) -> int:
+    """Check a case: the plan, the tables, and whether the rules can be carried out on them.
+
+    Every fault is named with its file, row and column, what is accepted, and what to do.
+    """
+    from benefit_share.distribution import distribute  # noqa: PLC0415  (help stays fast)
+    from benefit_share.errors import Refused  # noqa: PLC0415
+    from benefit_share.findings import Severity, errors_of  # noqa: PLC0415
+    from benefit_share.files import read_case_findings  # noqa: PLC0415
+
+    from benefit_share.cli.words import word  # noqa: PLC0415
+
+    console = Console(language_of(lang), json)
+    values, findings = read_case_findings(case, encoding=encoding)
+    if values is not None and not errors_of(findings):
+        try:
+            findings = (*findings, *distribute(values).findings)
+        except Refused as refused:
+            findings = (*findings, *refused.findings)
+    found = tuple(dict.fromkeys(findings))
+    console.findings(found)
+    counted = {
+        f"{severity.value}s": sum(one.severity is severity for one in found)
+        for severity in Severity
+    }
+    if not counted["errors"]:
+        console.result(word("no-errors", console.language))
+    console.result(word("counts", console.language, **counted))
+    return console.document(found, **counted)

@@ -1,0 +1,94 @@
+"""Where results and messages go, and in which language: the one place that knows the terminal."""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from benefit_share.findings import Finding, Severity, errors_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["SHOWN", "Console", "finding_json", "language_of"]
+
+SHOWN = 200
+"""So many findings are shown; the rest is counted."""
+
+
+def language_of(chosen: str | None) -> str:
+    """Return the language of messages: the option, else the environment, else the locale.
+
+    Args:
+        chosen: `zh`, `en`, or None.
+    """
+    asked = chosen or os.environ.get("BENEFIT_SHARE_LANG") or (locale.getlocale()[0] or "")
+    return "zh" if asked.lower().startswith(("zh", "chinese")) else "en"
+
+
+@attrs.frozen
+class Console:
+    """One command's way to its reader.
+
+    Attributes:
+        language: the language of messages.
+        json: whether standard output is exactly one JSON document.
+    """
+
+    language: str
+    json: bool = False
+
+    def result(self, text: str) -> None:
+        """Write a result for a reader to standard output; nothing under `--json`."""
+        if not self.json:
+            sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+    def message(self, text: str) -> None:
+        """Write a message to standard error."""
+        if not self.json:
+            sys.stderr.write(text + "\n")
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """Write findings to standard error, errors first, at most 200 of them."""
+        from benefit_share.cli.words import word  # noqa: PLC0415  (only when there is something)
+        from benefit_share.rendering import say  # noqa: PLC0415
+
+        order = list(Severity)
+        ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
+        for finding in ranked[:SHOWN]:
+            self.message(say(finding, self.language))
+        if len(ranked) > SHOWN:
+            self.message(word("more", self.language, more=len(ranked) - SHOWN))
+
+    def document(self, findings: Iterable[Finding], **fields: Any) -> int:  # noqa: ANN401
+        """Write the one JSON document under `--json`; return the exit code.
+
+        Args:
+            findings: what was found; the document is `ok` if none of it is an error.
+            **fields: what else the command tells.
+        """
+        found = tuple(findings)
+        failed = bool(errors_of(found))
+        if self.json:
+            body = {"ok": not failed, "findings": [finding_json(one) for one in found], **fields}
+            sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
+        return int(failed)
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """Return a finding as JSON: code, severity, path, place, message in both languages, numbers."""
+    from benefit_share.rendering import say  # noqa: PLC0415  (Babel is read here)
+
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "path": finding.path,
+        "place": finding.place,
+        "message": {"zh": say(finding, "zh"), "en": say(finding, "en")},
+        "params": dict(finding.params),
+    }

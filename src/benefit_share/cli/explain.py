@@ -1,0 +1,69 @@
+"""`benefit-share explain`: one household's statement, from a case or from a result."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+
+__all__ = ["explain"]
+
+
+def explain(
+    case: CaseFolder,
+    household: Annotated[str, Parameter(help="Id of the household, or of another party.")],
+    *,
+    lang: Lang = None,
+    json: Json = False,
+    encoding: Encoding = "utf-8",
+) -> int:
+    """Show what one household gets and why, and why not for the steps it is not in.
+
+    CASE is the folder of a case or of a result.
+    """
+    from benefit_share.cli.words import word  # noqa: PLC0415  (help stays fast)
+    from benefit_share.errors import BenefitShareError, Refused  # noqa: PLC0415
+    from benefit_share.rendering import render, statement_json  # noqa: PLC0415
+
+    console = Console(language_of(lang), json)
+    try:
+        told = _statement(case, household, encoding)
+    except Refused as refused:
+        console.findings(refused.findings)
+        return console.document(refused.findings)
+    except BenefitShareError as error:
+        console.message(word("no-household", console.language, household=household))
+        console.message(str(error))
+        return _failed(console, str(error))
+    if told is None:
+        message = word("no-result", console.language, folder=case)
+        console.message(message)
+        return _failed(console, message)
+    console.result(render(told, language=console.language, form="text"))
+    return console.document((), statement=statement_json(told))
+
+
+def _statement(case: Any, household: str, encoding: Any) -> Any:  # noqa: ANN401
+    """Return the statement, or None if the folder is neither a case nor a result."""
+    from benefit_share.distribution import distribute  # noqa: PLC0415
+    from benefit_share.files import read_case, read_statement  # noqa: PLC0415
+    from benefit_share.statements import statement  # noqa: PLC0415
+
+    if (case / "statements.jsonl").is_file():
+        return read_statement(case, household)
+    if (case / "plan.yaml").is_file() or (case / "case.yaml").is_file():
+        return statement(distribute(read_case(case, encoding=encoding)), household)
+    return None
+
+
+def _failed(console: Console, message: str) -> int:
+    if console.json:
+        import json  # noqa: PLC0415
+        import sys  # noqa: PLC0415
+
+        found = [{"code": "cli.not-found", "severity": "error", "message": {"en": message}}]
+        sys.stdout.write(json.dumps({"ok": False, "findings": found}, ensure_ascii=False) + "\n")
+    return 1

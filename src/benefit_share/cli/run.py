@@ -1,0 +1,60 @@
+"""`benefit-share run`: a case becomes a folder of statements, written whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+
+__all__ = ["run"]
+
+
+def run(
+    case: CaseFolder,
+    *,
+    out: Annotated[Path, Parameter(name="--out", help="Folder for the result.")],
+    each: Annotated[
+        bool,
+        Parameter(name="--each", negative="", help="A file for each household, however many."),
+    ] = False,
+    lang: Lang = None,
+    json: Json = False,
+    encoding: Encoding = "utf-8",
+) -> int:
+    """Share the income of a case: write the result to a folder, and print its summary.
+
+    The result is private: it holds a statement for every household.
+    """
+    from benefit_share.cli.words import word  # noqa: PLC0415  (help stays fast)
+    from benefit_share.distribution import distribute  # noqa: PLC0415
+    from benefit_share.errors import Refused  # noqa: PLC0415
+    from benefit_share.files import read_case_findings, result_files, write_result  # noqa: PLC0415
+    from benefit_share.rendering import render, summary_json  # noqa: PLC0415
+    from benefit_share.statements import parties, summary  # noqa: PLC0415
+
+    console = Console(language_of(lang), json)
+    values, findings = read_case_findings(case, encoding=encoding)
+    if values is None:
+        console.findings(findings)
+        return console.document(findings)
+    try:
+        done = distribute(values)
+        found = tuple(dict.fromkeys((*findings, *done.findings)))
+        files = result_files(done, findings=found, each=each)
+        write_result(files, out)
+    except Refused as refused:
+        found = tuple(dict.fromkeys((*findings, *refused.findings)))
+        console.findings(found)
+        return console.document(found)
+    told = summary(done)
+    console.result(render(told, language=console.language, form="text"))
+    console.findings(found)
+    if not any(name.startswith("statements/") for name in files):
+        count = len(parties(done))
+        console.message(word("statements-left-out", console.language, count=count))
+    console.message(word("written", console.language, files=len(files), folder=out))
+    return console.document(found, summary=summary_json(told), files=sorted(files))

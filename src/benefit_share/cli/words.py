@@ -1,0 +1,70 @@
+"""What the commands themselves say, in both languages; findings and statements have their own words."""
+
+from __future__ import annotations
+
+from benefit_share.values import Text
+
+__all__ = ["WORDS", "word"]
+
+WORDS = (
+    ("written", Text(zh="已写入 {files} 个文件到 {folder}", en="{files} files written to {folder}")),
+    ("no-errors", Text(zh="未发现错误。", en="No errors found.")),
+    (
+        "counts",
+        Text(
+            zh="{errors} 个错误,{warnings} 个警告,{notes} 个提示",
+            en="{errors} errors, {warnings} warnings, {notes} notes",
+        ),
+    ),
+    (
+        "more",
+        Text(zh="……另有 {more} 项未列出", en="… and {more} more that are not shown"),
+    ),
+    ("interrupted", Text(zh="已中断。", en="Interrupted.")),
+    (
+        "no-result",
+        Text(
+            zh="{folder} 既不是案例文件夹,也不是结果文件夹:其中没有 plan.yaml,也没有 statements.jsonl。",
+            en="{folder} is neither a case nor a result: it has no plan.yaml and no statements.jsonl.",
+        ),
+    ),
+    (
+        "no-household",
+        Text(
+            zh="此结果中没有“{household}”。",
+            en="There is no '{household}' in this result.",
+        ),
+    ),
+    (
+        "statements-left-out",
+        Text(
+            zh="共 {count} 份对账单,逐户文件未写出;加 --each 可全部写出。",
+            en="{count} statements; no file for each household was written (--each writes them all).",
+        ),
+    ),
+    (
+        "created",
+        Text(
+            zh="已在 {folder} 建立新案例。请填写表格,再运行 benefit-share check {folder}",
+            en="A new case stands in {folder}. Fill in the tables, then run benefit-share check {folder}",
+        ),
+    ),
+    (
+        "not-empty",
+        Text(zh="{folder} 不是空文件夹,未作任何改动。", en="{folder} is not empty; nothing was changed."),
+    ),
+    ("share", Text(zh="应得", en="share")),
+    ("claimant", Text(zh="对象", en="claimant")),
+    ("amount", Text(zh="金额", en="amount")),
+    ("bound", Text(zh="受限", en="bound")),
+    ("multiplier", Text(zh="乘数", en="multiplier")),
+    ("residue", Text(zh="尾差", en="residue")),
+    ("total", Text(zh="合计", en="total")),
+)
+"""Every message: its name and its text."""
+
+
+def word(name: str, language: str, **params: object) -> str:
+    """Return a message in *language* with its *params* put in."""
+    text = dict(WORDS)[name]
+    return (text.zh if language == "zh" else text.en).format(**params)

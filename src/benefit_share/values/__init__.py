@@ -38,6 +38,7 @@ from benefit_share.values.dated import (
     as_of,
 )
 from benefit_share.values.faults import ValueFault, form_of
+from benefit_share.values.frozen import FrozenMap
 from benefit_share.values.identifiers import (
     check_character_for_credit_code,
     check_digit_for_luhn,
@@ -114,6 +115,7 @@ __all__ = [
     "DaysMissing",
     "DaysOutside",
     "DaysTwice",
+    "FrozenMap",
     "Gap",
     "Json",
     "Mended",

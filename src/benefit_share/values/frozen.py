@@ -20,7 +20,7 @@ class FrozenMap(dict[K, V], Generic[K, V]):
         raise TypeError(message)
 
     __setitem__ = __delitem__ = _refuse
-    clear = pop = popitem = setdefault = update = __ior__ = _refuse  # type: ignore[assignment]
+    clear = pop = popitem = setdefault = update = __ior__ = _refuse
 
     def __hash__(self) -> int:  # type: ignore[override]
         """Hash the set of items, so that values that hold a mapping can be hashed."""

@@ -35,7 +35,7 @@ def admit(party: str, entries: Iterable[Entry], setting: Setting) -> Admitted:
     refused: list[tuple[Entry, Reason]] = []
     needs = entered = 0
     for entry in entries:
-        if known_on is not None and entry.recorded_on is not None and entry.recorded_on > known_on:
+        if known_on is not None and not setting.knows(entry):
             refused.append((entry, Reason.NOT_KNOWN))
             continue
         if entry.on > day:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import attrs
 
 from benefit_share.findings import Param
 
-__all__ = ["Change", "EntryFate", "Params", "Reason"]
+if TYPE_CHECKING:
+    from benefit_share.points.rows import Entry
+
+__all__ = ["Change", "EntryFate", "Params", "Reason", "outside"]
 
 Params = tuple[tuple[str, Param], ...]
 """Name and value of each figure, in order of name."""
@@ -105,3 +109,9 @@ class EntryFate:
     reason: Reason
     params: Params = ()
     changes: tuple[Change, ...] = ()
+
+
+def outside(entry: Entry, reason: Reason) -> EntryFate:
+    """Return the fate of an entry that is left out before the first stage."""
+    zero = Fraction(0)
+    return EntryFate(entry.id, entry.item, entry.on, zero, zero, reason)

@@ -14,6 +14,7 @@ from benefit_share.values import add_months
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
     from benefit_share.points.lines import Line
+    from benefit_share.points.rows import Entry
     from benefit_share.points.rules import Rules
     from benefit_share.values import Period
 
@@ -64,6 +65,11 @@ class Setting:
         self._by_units: dict[int, int | None] = {}
         self._ends: dict[int, dict[dt.date, dt.date]] = {}
         self._firsts: dict[int, dt.date] = {}
+
+    def knows(self, entry: Entry) -> bool:
+        """Return whether an entry had been recorded by the day as known on which the sheet is."""
+        known_on, recorded_on = self.known_on, entry.recorded_on
+        return known_on is None or recorded_on is None or recorded_on <= known_on
 
     def number(self, quantity: Quantity, party: str, day: dt.date) -> Fraction:
         """Return what *quantity* is for a party on a day."""

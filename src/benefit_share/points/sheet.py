@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import attrs
 
 from benefit_share.errors import Refused
+from benefit_share.expressions.quantity import Literal
 from benefit_share.findings import Finding, errors_of
 from benefit_share.points import kinds
+from benefit_share.points.assigning import assign, homes_of
 from benefit_share.points.checking import check_scheme
-from benefit_share.points.fates import EntryFate, Reason
+from benefit_share.points.fates import EntryFate, Reason, outside
 from benefit_share.points.pipeline import COLUMNS, Score, empty_score, score
 from benefit_share.points.rows import Entry
 from benefit_share.points.rules import Rules
@@ -26,11 +26,11 @@ from benefit_share.values import Period, number_text
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
+    from benefit_share.expressions.quantity import Quantity
     from benefit_share.points.giving import Number
 
 __all__ = ["PointsSheet", "SheetRow", "points_sheet"]
 
-_ORDER = attrgetter("on", "id")
 _NOBODY: tuple[Entry, ...] = ()
 
 
@@ -115,7 +115,7 @@ class PointsSheet:
         for scored in self._scored(party):
             _, lines, refused = score(scored, self._entries.get(scored, _NOBODY), setting, 0)
             fates += (line.fate(scale) for line in lines)
-            fates += (_outside(entry, reason) for entry, reason in refused)
+            fates += (outside(entry, reason) for entry, reason in refused)
         return tuple(sorted(fates, key=lambda fate: (fate.on, fate.entry)))
 
     def item_totals(self, party: str) -> Mapping[str, Fraction]:
@@ -214,12 +214,9 @@ def points_sheet(
     setting = Setting(
         Rules.of(scheme), day=day, period=period, known_on=known_on, evaluate=evaluate
     )
-    by_person = scheme.of == "person"
-    homes = {home: home for home in people}
-    if by_person:
-        homes = {member: home for home, members in people.items() for member in members}
-    groups, unplaced = _grouped(entries, setting, people, heads)
-    scores = dict(_scores(homes, groups, setting))
+    groups, lost = assign(entries, setting, people, heads)
+    unplaced = tuple(outside(entry, Reason.UNKNOWN_SUBJECT) for entry in lost)
+    scores = dict(_scores(groups, setting))
     totals = dict(_totals(people, heads, scores, setting))
     sheet = PointsSheet(
         scheme=scheme,
@@ -230,7 +227,7 @@ def points_sheet(
         people=people,
         heads=heads,
         unplaced=unplaced,
-        homes=homes,
+        homes=homes_of(scheme, people),
         scores=scores,
         entries=groups,
         evaluate=evaluate,
@@ -241,104 +238,31 @@ def points_sheet(
     return sheet, (*faults, *findings)
 
 
-def _grouped(
-    entries: Iterable[Entry],
-    setting: Setting,
-    people: Mapping[str, tuple[str, ...]],
-    heads: Mapping[str, str],
-) -> tuple[dict[str, list[Entry]], tuple[EntryFate, ...]]:
-    """Give each entry to the party it counts for, in order of day and id."""
-    scheme = setting.rules.scheme
-    routes, headed = _routes(scheme, people, heads)
-    rules = setting.rules.items
-    to_head = {item for item, rule in rules.items() if rule.headed}
-    ledger = list(entries)
-    groups: dict[str, list[Entry]] = {party: [] for party in routes.values()}
-    lost: list[Entry] = []
-    groups[""] = lost
-    if to_head:
-        for entry in ledger:
-            route = headed if entry.item in to_head else routes
-            groups[route.get(entry.subject, "")].append(entry)
-    else:
-        for entry in ledger:
-            groups[routes.get(entry.subject, "")].append(entry)
-    del groups[""]
-    if len({entry.id for entry in ledger}) != len(ledger):
-        setting.findings += _twice(ledger)
-    for group in groups.values():
-        if len(group) > 1:
-            group.sort(key=_ORDER)
-    homes = {member: home for home, members in people.items() for member in members}
-    for entry in lost:
-        home = entry.subject if entry.subject in people else homes.get(entry.subject)
-        setting.findings.append(_lost(entry, home, headed=entry.item in to_head))
-    lost.sort(key=_ORDER)
-    return groups, tuple(_outside(entry, Reason.UNKNOWN_SUBJECT) for entry in lost)
-
-
-def _routes(
-    scheme: Scheme, people: Mapping[str, tuple[str, ...]], heads: Mapping[str, str]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the scored party of each subject: for ordinary items, and for those of the head."""
-    routes: dict[str, str] = {}
-    headed: dict[str, str] = {}
-    by_person = scheme.of == "person"
-    for home, members in people.items():
-        head = heads.get(home, "") if by_person else home
-        if by_person and head not in members:
-            head = ""
-        headed[home] = head
-        if not by_person:
-            routes[home] = home
-        for member in members:
-            routes[member] = member if by_person else home
-            headed[member] = head
-    return routes, headed
-
-
-def _twice(entries: list[Entry]) -> Iterator[Finding]:
-    for name, number in Counter(entry.id for entry in entries).items():
-        if number > 1:
-            yield kinds.ENTRY_TWICE.at(f"points[{name}]", id=name, number=number)
-
-
-def _lost(entry: Entry, home: str | None, *, headed: bool) -> Finding:
-    """Say why an entry belongs to nobody."""
-    path = f"points[{entry.id}]"
-    if home is None:
-        return kinds.SUBJECT_UNKNOWN.at(path, subject=entry.subject)
-    if headed:
-        return kinds.HEAD_MISSING.at(path, household=home)
-    return kinds.SUBJECT_HOUSEHOLD.at(path, subject=home)
-
-
-def _outside(entry: Entry, reason: Reason) -> EntryFate:
-    """Return the fate of an entry that made no line."""
-    zero = Fraction(0)
-    return EntryFate(entry.id, entry.item, entry.on, zero, zero, reason)
-
-
-def _scores(
-    homes: Mapping[str, str], groups: Mapping[str, list[Entry]], setting: Setting
-) -> Iterator[tuple[str, Score]]:
+def _scores(groups: Mapping[str, list[Entry]], setting: Setting) -> Iterator[tuple[str, Score]]:
     """Yield each scored party, in order, and its score."""
     base = setting.rules.scheme.base
-    for party in sorted(homes):
-        units = 0
-        if base is not None:
-            points = setting.number(base, party, setting.day)
-            whole = setting.rules.scale.units(points)
-            if whole is None:
-                step = number_text(setting.rules.scheme.step)
-                finding = kinds.NOT_A_STEP.at("points.base", points=number_text(points), step=step)
-                setting.findings.append(finding)
-            units = whole or 0
-        group = groups.get(party)
-        yield (
-            party,
-            score(party, group, setting, units)[0] if group else empty_score(party, setting, units),
-        )
+    same = base is None or isinstance(base, Literal)
+    units = _base(base, "", setting) if same else 0
+    for party in sorted(groups):
+        if not same:
+            units = _base(base, party, setting)
+        group = groups[party]
+        if group:
+            yield party, score(party, group, setting, units)[0]
+        else:
+            yield party, empty_score(party, setting, units)
+
+
+def _base(base: Quantity | None, party: str, setting: Setting) -> int:
+    """Return in units what *party* begins with."""
+    if base is None:
+        return 0
+    points = setting.number(base, party, setting.day)
+    units = setting.rules.scale.units(points)
+    if units is None:
+        text, step = number_text(points), number_text(setting.rules.scheme.step)
+        setting.findings.append(kinds.NOT_A_STEP.at("points.base", points=text, step=step))
+    return units or 0
 
 
 def _totals(

@@ -110,21 +110,17 @@ def _tuples(name: str, rows: tuple[Any, ...]) -> Iterable[tuple[str, ...]]:
     """
     if not rows:
         return ()
-    columns = [_column([getattr(row, field.name) for row in rows]) for field in attrs.fields(type(rows[0]))]
+    fields = [field.name for field in attrs.fields(type(rows[0]))]
+    columns = [_column(list(map(attrgetter(field), rows))) for field in fields]
     return zip(repeat(name), *columns, strict=False)
 
 
 def _column(values: list[Any]) -> list[str]:
+    """Return a column as text; each object that stands in it is put into words once."""
     if set(map(type, values)) == {str}:
         return values
-    known: dict[int, str] = {}
-    texts = []
-    for value in values:
-        text = known.get(id(value))
-        if text is None:
-            text = known[id(value)] = _text(value)
-        texts.append(text)
-    return texts
+    texts = {key: _text(value) for key, value in {id(value): value for value in values}.items()}
+    return [texts[key] for key in map(id, values)]
 
 
 def _text(value: Any) -> str:  # noqa: ANN401

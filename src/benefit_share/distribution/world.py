@@ -49,6 +49,7 @@ class CaseWorld:
         self._facts = FactIndex(case.facts, case.known_on)
         self._rosters: dict[dt.date, Roster] = {}
         self._roster: Roster | None = None
+        self._subjects: dict[tuple[dt.date, str], list[Subject]] = {}
         self._collectives = frozenset(case.scope)
         self._assets: dict[str, Asset] = {asset.id: asset for asset in case.assets}
         self._capital: dict[str, int] = {}
@@ -111,12 +112,17 @@ class CaseWorld:
 
     def households(self, subject: Subject) -> Sequence[Subject]:
         """Return the households of a collective, or of the scope, on the day."""
-        return [
-            self.household(row)
-            for row in self.roster.households.values()
-            if row.collective in self._collectives
-            and (not subject.collective or row.collective == subject.collective)
-        ]
+        key = (self.day, subject.collective)
+        found = self._subjects.get(key)
+        if found is None:
+            found = [
+                self.household(row)
+                for row in self.roster.households.values()
+                if row.collective in self._collectives
+                and (not subject.collective or row.collective == subject.collective)
+            ]
+            self._subjects[key] = found
+        return found
 
     def persons(self, subject: Subject) -> Sequence[Subject]:
         """Return the members of all those households."""

@@ -72,9 +72,11 @@ def day(text: str, /) -> dt.date:
 
 def _plain(value: dt.date) -> dt.date:
     """Return a plain date of any date; a moment is refused, for its day hangs on a time zone."""
+    if type(value) is dt.date:
+        return value
     if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
         raise faults.DayType(type(value).__name__)
-    return value if type(value) is dt.date else dt.date(value.year, value.month, value.day)
+    return dt.date(value.year, value.month, value.day)
 
 
 def _plain_or_none(value: dt.date | None) -> dt.date | None:

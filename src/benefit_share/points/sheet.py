@@ -80,7 +80,7 @@ class PointsSheet:
     unplaced: tuple[EntryFate, ...] = attrs.field(repr=False)
     _homes: Mapping[str, str] = attrs.field(repr=False, eq=False)
     _scores: Mapping[str, Score] = attrs.field(repr=False)
-    _entries: Mapping[str, list[Entry]] = attrs.field(repr=False, eq=False)
+    _entries: Mapping[str, list[Entry]] = attrs.field(repr=False)
     _evaluate: Evaluate | None = attrs.field(repr=False, eq=False)
 
     def __hash__(self) -> int:

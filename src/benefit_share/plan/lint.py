@@ -11,6 +11,7 @@ from benefit_share.allocation import RULES
 from benefit_share.errors import ValueRefused
 from benefit_share.expressions.quantity import Literal, Name
 from benefit_share.plan import faults
+from benefit_share.plan.mentions import mentioned_facts
 from benefit_share.plan.program import PEOPLE, Program, compile_plan
 from benefit_share.points import check_scheme
 from benefit_share.values import currency, percent_text
@@ -342,6 +343,13 @@ def _definitions(plan: Plan) -> Iterable[Finding]:
             yield faults.DEFINE_UNUSED.at(f"define.{name}", name=name)
 
 
+def _mentions(plan: Plan) -> Iterable[Finding]:
+    """Note the facts that are only mentioned; a plan whose currency is wrong has no names yet."""
+    if not any(finding.is_error for finding in _header(plan)):
+        for fact in mentioned_facts(plan):
+            yield faults.FACT_UNDECLARED.at("facts", fact=fact)
+
+
 def _points(plan: Plan) -> Iterable[Finding]:
     return () if plan.points is None else check_scheme(plan.points)
 
@@ -354,5 +362,6 @@ _CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
     _pools,
     _steps,
     _definitions,
+    _mentions,
     _points,
 )

@@ -20,6 +20,7 @@ from benefit_share.allocation.faults import (
     ZeroWeight,
 )
 
+ONE = Fraction(1)
 WEIGHTED = ("proportional", "water_fill")
 
 
@@ -194,25 +195,25 @@ def test_a_weight_of_nothing_gets_its_floor_and_no_more() -> None:
             9,
             {"a": 1},
             {"floors": {"a": 10}, "floor_meaning": "topup"},
-            FloorsExceedEstate(Fraction(1)),
+            FloorsExceedEstate(ONE),
         ),
         (
             9,
             {"a": 1},
             {"floors": {"a": 10}, "floor_meaning": "additive"},
-            FloorsExceedEstate(Fraction(1)),
+            FloorsExceedEstate(ONE),
         ),
         (
             9,
             {"a": 1},
             {"caps": {"a": 7}, "cap_surplus": "redistribute"},
-            CapsBelowEstate(Fraction(2)),
+            CapsBelowEstate(2 * ONE),
         ),
         (
             9,
             {"a": 1, "b": 0},
             {"caps": {"a": 7}, "cap_surplus": "redistribute"},
-            NoAbsorber(Fraction(2)),
+            NoAbsorber(2 * ONE),
         ),
         (
             9,
@@ -229,11 +230,11 @@ def test_a_weight_of_nothing_gets_its_floor_and_no_more() -> None:
             9,
             {"a": 0},
             {"caps": {"a": 7}, "cap_surplus": "redistribute"},
-            ZeroTotalWeight(Fraction(9)),
+            ZeroTotalWeight(9 * ONE),
         ),
-        (9, {}, {"caps": {}, "cap_surplus": "redistribute"}, NoClaimants(Fraction(9))),
-        (9, {"a": 0}, {}, ZeroTotalWeight(Fraction(9))),
-        (9, {}, {}, NoClaimants(Fraction(9))),
+        (9, {}, {"caps": {}, "cap_surplus": "redistribute"}, NoClaimants(9 * ONE)),
+        (9, {"a": 0}, {}, ZeroTotalWeight(9 * ONE)),
+        (9, {}, {}, NoClaimants(9 * ONE)),
         ("1/2", {"a": 0}, {}, ZeroTotalWeight(Fraction(1, 2))),
     ],
 )

@@ -123,6 +123,14 @@ def test_hamilton_has_the_alabama_paradox() -> None:
     assert dealt("hamilton", 11, weights) == {"a": 5, "b": 5, "c": 1}
 
 
+def test_webster_takes_back_from_those_who_were_rounded_up() -> None:
+    """Five quotas of 0.6 are five too many by two."""
+    shares = solve("webster", 3, dict.fromkeys("abcde", 7), tie_seed=SEED)
+
+    assert sorted(shares.numerators) == [0, 0, 1, 1, 1]
+    assert dict(shares.as_dict()) == one_by_one("webster", 3, dict.fromkeys("abcde", 7))
+
+
 def test_webster_can_leave_the_quota() -> None:
     """The largest would be due 92.15 and gets 90."""
     weights = {"a": 9215} | {f"b{number}": 157 for number in range(5)}

@@ -84,16 +84,14 @@ def _cut_by_key(keys: Sequence[int], factor: int, denominator: int, total: int) 
     held: Counter[int] = Counter()
     for key, (_, rest) in parts.items():
         held[rest] += counts[key]
+    ranked = iter(sorted(held, reverse=True))
     last = 0
     split = False
-    for rest in sorted(held, reverse=True):
-        if not places:
-            break
-        last = rest
-        split = held[rest] > places
-        if split:
-            break
-        places -= held[rest]
+    while places and not split:
+        last = next(ranked)
+        split = held[last] > places
+        if not split:
+            places -= held[last]
     # Whoever is above `least` is raised: nobody when nothing was short.
     least = last if split else last - 1 if last else denominator
     steps_of = {key: floor + (rest > least) for key, (floor, rest) in parts.items()}

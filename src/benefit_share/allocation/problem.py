@@ -5,6 +5,7 @@ What never lives here: how any of them is computed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cached_property
@@ -23,13 +24,9 @@ Surplus = Literal["error", "return"]
 
 def _distinct(_: object, __: object, ids: tuple[str, ...]) -> None:
     """Refuse *ids* in which one stands twice."""
-    if len(set(ids)) == len(ids):
-        return
-    seen: set[str] = set()
-    for one in ids:
-        if one in seen:
-            raise DuplicateClaimant(one)
-        seen.add(one)
+    if len(set(ids)) != len(ids):
+        counts = Counter(ids)
+        raise DuplicateClaimant(next(one for one in ids if counts[one] > 1))
 
 
 @attrs.frozen

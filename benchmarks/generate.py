@@ -47,7 +47,9 @@ def generated_case(households: int) -> Case:
         for place in range(2 + (number % 10 == 0)):
             person = f"{home}.{place}"
             members.append(Member(person, home, born_on=DAYS[(number + place) % 365], span=SPAN))
-            facts.append(FactRow(person, "able", ("true", "false")[(number + place) % 3 == 0], SPAN))
+            facts.append(
+                FactRow(person, "able", ("true", "false")[(number + place) % 3 == 0], SPAN)
+            )
             facts.append(FactRow(person, "paid", "false", SPAN))
         facts.append(FactRow(home, "status", STATUS[number % 4], SPAN))
         facts.append(FactRow(home, "category", CATEGORY[number % 5], SPAN))
@@ -111,7 +113,9 @@ def generated_plan() -> Plan:
             )
         ),
         steps=(
-            Step("keep", "net", take=parse_quantity("10 % of net"), to="account.reserve", clause="1"),
+            Step(
+                "keep", "net", take=parse_quantity("10 % of net"), to="account.reserve", clause="1"
+            ),
             Step(
                 "base",
                 "net",

@@ -75,7 +75,7 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _output(source: Path, script: str) -> str:
     environment = os.environ | {"PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(  # noqa: S603  (our own script)
+    done = subprocess.run(
         [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr

@@ -16,9 +16,11 @@ __all__ = ["allocate"]
 Pairs = Annotated[list[str] | None, Parameter(negative="")]
 
 
-def allocate(  # noqa: PLR0913  (each is an option of the calculator)
+def allocate(
     *,
-    rule: Annotated[str | None, Parameter(help="Name of the rule; without it, JSON is read.")] = None,
+    rule: Annotated[
+        str | None, Parameter(help="Name of the rule; without it, JSON is read.")
+    ] = None,
     estate: Annotated[str | None, Parameter(help="The amount to divide, as 500 or 500.25.")] = None,
     claim: Annotated[Pairs, Parameter(help="a=100, once for each claimant.")] = None,
     weight: Annotated[Pairs, Parameter(help="a=2, for equal awards and equal losses.")] = None,
@@ -45,7 +47,7 @@ def allocate(  # noqa: PLR0913  (each is an option of the calculator)
 
     Example: benefit-share allocate --rule talmud --estate 500 --claim a=100 --claim b=200
     """
-    from benefit_share.allocation import calculate  # noqa: PLC0415  (help stays fast)
+    from benefit_share.allocation import calculate
 
     if rule is None:
         document, fault = _from_input()
@@ -121,7 +123,9 @@ def _from_options(
         for pair in value:
             who, equals, number = pair.partition("=")
             if not equals or not who or who in pairs:
-                message = f"'{pair}' is not one claimant and a number; write a=100, each claimant once."
+                message = (
+                    f"'{pair}' is not one claimant and a number; write a=100, each claimant once."
+                )
                 return {}, _refusal("cli.pair", message)
             pairs[who] = number
         document[name] = pairs
@@ -130,11 +134,11 @@ def _from_options(
 
 def _print(console: Console, result: dict[str, Any]) -> None:
     """Print the shares as a table, or the faults."""
-    from rich import box  # noqa: PLC0415  (only where a table is printed)
-    from rich.console import Console as Terminal  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich import box
+    from rich.console import Console as Terminal
+    from rich.table import Table
 
-    from benefit_share.cli.words import word  # noqa: PLC0415
+    from benefit_share.cli.words import word
 
     if not result["ok"]:
         for finding in result["findings"]:
@@ -142,7 +146,12 @@ def _print(console: Console, result: dict[str, Any]) -> None:
             console.message(message if isinstance(message, str) else message["en"])
         return
     table = Table(box=box.SIMPLE_HEAD)
-    for name, side in (("claimant", "left"), ("share", "right"), ("amount", "right"), ("bound", "left")):
+    for name, side in (
+        ("claimant", "left"),
+        ("share", "right"),
+        ("amount", "right"),
+        ("bound", "left"),
+    ):
         table.add_column(word(name, console.language), justify=side)  # type: ignore[arg-type]
     for who, share in result["exact"].items():
         table.add_row(who, share, result["amounts"][who], result["bound"].get(who, ""))

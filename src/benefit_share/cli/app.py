@@ -46,11 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     as_json = "--json" in words
     _utf8()
     try:
-        code = application()(words, exit_on_error=False, print_error=not as_json, result_action="return_value")
+        code = application()(
+            words, exit_on_error=False, print_error=not as_json, result_action="return_value"
+        )
     except CycloptsError as error:
         return _wrong_usage(str(error), as_json=as_json)
     except KeyboardInterrupt:
-        from benefit_share.cli.words import word  # noqa: PLC0415
+        from benefit_share.cli.words import word
 
         sys.stderr.write(word("interrupted", language_of(None)) + "\n")
         return INTERRUPTED

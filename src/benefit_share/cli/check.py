@@ -15,12 +15,11 @@ def check(
 
     Every fault is named with its file, row and column, what is accepted, and what to do.
     """
-    from benefit_share.distribution import distribute  # noqa: PLC0415  (help stays fast)
-    from benefit_share.errors import Refused  # noqa: PLC0415
-    from benefit_share.findings import Severity, errors_of  # noqa: PLC0415
-    from benefit_share.files import read_case_findings  # noqa: PLC0415
-
-    from benefit_share.cli.words import word  # noqa: PLC0415
+    from benefit_share.cli.words import word
+    from benefit_share.distribution import distribute
+    from benefit_share.errors import Refused
+    from benefit_share.files import read_case_findings
+    from benefit_share.findings import Severity, errors_of
 
     console = Console(language_of(lang), json)
     values, findings = read_case_findings(case, encoding=encoding)

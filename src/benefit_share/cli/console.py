@@ -55,8 +55,8 @@ class Console:
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """Write findings to standard error, errors first, at most 200 of them."""
-        from benefit_share.cli.words import word  # noqa: PLC0415  (only when there is something)
-        from benefit_share.rendering import say  # noqa: PLC0415
+        from benefit_share.cli.words import word
+        from benefit_share.rendering import say
 
         order = list(Severity)
         ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
@@ -82,7 +82,7 @@ class Console:
 
 def finding_json(finding: Finding) -> dict[str, Any]:
     """Return a finding as JSON: code, severity, path, place, message in both languages, numbers."""
-    from benefit_share.rendering import say  # noqa: PLC0415  (Babel is read here)
+    from benefit_share.rendering import say
 
     return {
         "code": finding.code,

@@ -24,9 +24,9 @@ def explain(
 
     CASE is the folder of a case or of a result.
     """
-    from benefit_share.cli.words import word  # noqa: PLC0415  (help stays fast)
-    from benefit_share.errors import BenefitShareError, Refused  # noqa: PLC0415
-    from benefit_share.rendering import render, statement_json  # noqa: PLC0415
+    from benefit_share.cli.words import word
+    from benefit_share.errors import BenefitShareError, Refused
+    from benefit_share.rendering import render, statement_json
 
     console = Console(language_of(lang), json)
     try:
@@ -48,9 +48,9 @@ def explain(
 
 def _statement(case: Any, household: str, encoding: Any) -> Any:  # noqa: ANN401
     """Return the statement, or None if the folder is neither a case nor a result."""
-    from benefit_share.distribution import distribute  # noqa: PLC0415
-    from benefit_share.files import read_case, read_statement  # noqa: PLC0415
-    from benefit_share.statements import statement  # noqa: PLC0415
+    from benefit_share.distribution import distribute
+    from benefit_share.files import read_case, read_statement
+    from benefit_share.statements import statement
 
     if (case / "statements.jsonl").is_file():
         return read_statement(case, household)
@@ -61,8 +61,8 @@ def _statement(case: Any, household: str, encoding: Any) -> Any:  # noqa: ANN401
 
 def _failed(console: Console, message: str) -> int:
     if console.json:
-        import json  # noqa: PLC0415
-        import sys  # noqa: PLC0415
+        import json
+        import sys
 
         found = [{"code": "cli.not-found", "severity": "error", "message": {"en": message}}]
         sys.stdout.write(json.dumps({"ok": False, "findings": found}, ensure_ascii=False) + "\n")

@@ -23,9 +23,9 @@ def init(
 
     The headers are Chinese under --lang zh and English under --lang en; both can be read.
     """
-    from benefit_share.cli.words import word  # noqa: PLC0415  (help stays fast)
-    from benefit_share.errors import Refused  # noqa: PLC0415
-    from benefit_share.files import new_case_files, write_new  # noqa: PLC0415
+    from benefit_share.cli.words import word
+    from benefit_share.errors import Refused
+    from benefit_share.files import new_case_files, write_new
 
     console = Console(language_of(lang), json)
     files = new_case_files(console.language)

@@ -29,12 +29,12 @@ def run(
 
     The result is private: it holds a statement for every household.
     """
-    from benefit_share.cli.words import word  # noqa: PLC0415  (help stays fast)
-    from benefit_share.distribution import distribute  # noqa: PLC0415
-    from benefit_share.errors import Refused  # noqa: PLC0415
-    from benefit_share.files import read_case_findings, result_files, write_result  # noqa: PLC0415
-    from benefit_share.rendering import render, summary_json  # noqa: PLC0415
-    from benefit_share.statements import parties, summary  # noqa: PLC0415
+    from benefit_share.cli.words import word
+    from benefit_share.distribution import distribute
+    from benefit_share.errors import Refused
+    from benefit_share.files import read_case_findings, result_files, write_result
+    from benefit_share.rendering import render, summary_json
+    from benefit_share.statements import parties, summary
 
     console = Console(language_of(lang), json)
     values, findings = read_case_findings(case, encoding=encoding)

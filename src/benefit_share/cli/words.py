@@ -1,4 +1,4 @@
-"""What the commands themselves say, in both languages; findings and statements have their own words."""
+"""What the commands themselves say, in both languages; findings have their own words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from benefit_share.values import Text
 __all__ = ["WORDS", "word"]
 
 WORDS = (
-    ("written", Text(zh="已写入 {files} 个文件到 {folder}", en="{files} files written to {folder}")),
+    (
+        "written",
+        Text(zh="已写入 {files} 个文件到 {folder}", en="{files} files written to {folder}"),
+    ),
     ("no-errors", Text(zh="未发现错误。", en="No errors found.")),
     (
         "counts",
@@ -24,8 +27,8 @@ WORDS = (
     (
         "no-result",
         Text(
-            zh="{folder} 既不是案例文件夹,也不是结果文件夹:其中没有 plan.yaml,也没有 statements.jsonl。",
-            en="{folder} is neither a case nor a result: it has no plan.yaml and no statements.jsonl.",
+            zh="{folder} 中没有 plan.yaml,也没有 statements.jsonl:不是案例,也不是结果。",
+            en="{folder} is neither a case (plan.yaml) nor a result (statements.jsonl).",
         ),
     ),
     (
@@ -39,19 +42,22 @@ WORDS = (
         "statements-left-out",
         Text(
             zh="共 {count} 份对账单,逐户文件未写出;加 --each 可全部写出。",
-            en="{count} statements; no file for each household was written (--each writes them all).",
+            en="{count} statements, without a file for each (--each writes them all).",
         ),
     ),
     (
         "created",
         Text(
             zh="已在 {folder} 建立新案例。请填写表格,再运行 benefit-share check {folder}",
-            en="A new case stands in {folder}. Fill in the tables, then run benefit-share check {folder}",
+            en="A new case stands in {folder}: fill it in, then benefit-share check {folder}",
         ),
     ),
     (
         "not-empty",
-        Text(zh="{folder} 不是空文件夹,未作任何改动。", en="{folder} is not empty; nothing was changed."),
+        Text(
+            zh="{folder} 不是空文件夹,未作任何改动。",
+            en="{folder} is not empty; nothing was changed.",
+        ),
     ),
     ("share", Text(zh="应得", en="share")),
     ("claimant", Text(zh="对象", en="claimant")),

@@ -1,6 +1,7 @@
 """One run: a case goes in, its record comes out, closed to the minor unit at every pool.
 
-Here lives the order of the stages and the carrying out of the steps; words, files and clocks never do.
+Here lives the order of the stages and the carrying out of the steps; words, files and clocks
+never do.
 """
 
 from benefit_share.distribution.case import (

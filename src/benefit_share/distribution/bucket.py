@@ -18,9 +18,9 @@ from benefit_share.distribution.divide import (
 from benefit_share.distribution.run import Division, Node
 from benefit_share.distribution.stage import ROUNDINGS, offered_amount, refuse_short
 from benefit_share.distribution.world import key_of
+from benefit_share.errors import AllocationError
 from benefit_share.expressions.meaning import Compiler
 from benefit_share.plan.names import words_for
-from benefit_share.errors import AllocationError
 from benefit_share.values import Rounding, round_fraction
 from benefit_share.values.frozen import FrozenMap
 
@@ -44,14 +44,14 @@ def bucket(stage: Stage) -> Node | None:
         if step.if_none != "skip":
             stage.fault(faults.NOBODY, "who", copy=stage.named)
             return None
-        return _record(stage, None, 0, 0, "", None, skipped="none")
+        return _record(stage, None, 0, skipped="none")
     pays = step.pay is not None
     done = _pay(stage, claims) if pays else _share(stage, claims)
     if done is None:
         return None
     exact, offered, rounding, division = done
     used = sum(division.amounts)
-    node = _record(stage, exact, offered, used, rounding, division)
+    node = _record(stage, exact, offered, used=used, rounding=rounding, division=division)
     _book(stage, claims, division)
     return node
 
@@ -60,10 +60,10 @@ def _record(
     stage: Stage,
     exact: Fraction | None,
     offered: int,
-    used: int,
-    rounding: str,
-    division: Division | None,
     *,
+    used: int = 0,
+    rounding: str = "",
+    division: Division | None = None,
     skipped: str = "",
 ) -> Node:
     before = stage.before
@@ -100,7 +100,9 @@ def _share(stage: Stage, claims: list[Claimant]) -> _Done | None:
             refuse_short(stage, offered, stage.before)
             return None
         offered = stage.before if step.short.take == "partial" else 0
-    weights = _column(stage, compiled.share, claims, "share") if compiled.share else [1] * len(claims)
+    weights = (
+        _column(stage, compiled.share, claims, "share") if compiled.share else [1] * len(claims)
+    )
     floors = _column(stage, compiled.at_least, claims, "at_least")
     caps = _column(stage, compiled.at_most, claims, "at_most")
     if weights is None or floors is None or caps is None:
@@ -136,13 +138,15 @@ def _column(
         return []
     before = len(stage.findings)
     on = stage.world.on(stage.compiled.step.as_of) if stage.compiled.step.as_of else stage.world
-    values = [
-        valued(on, meaning, claim, stage.compiled, key, stage.findings) for claim in claims
-    ]
-    for claim, value in zip(claims, values, strict=True):
-        if value is not None and value < 0:
+    values: list[Fraction | int] = []
+    for claim in claims:
+        value = valued(on, meaning, claim, stage.compiled, key=key, findings=stage.findings)
+        if value is None:
+            continue
+        if value < 0:
             shown = stage.money(value) if meaning.unit.is_money else str(value)
             stage.fault(faults.NEGATIVE, key, what=key, party=claim.id, value=shown)
+        values.append(value)
     return None if len(stage.findings) > before else values
 
 
@@ -234,9 +238,7 @@ def _drawn(stage: Stage, needed: int, there: int) -> int:
     return there + drawn
 
 
-def _short(
-    stage: Stage, claims: list[Claimant], amounts: list[int], there: int
-) -> Division | None:
+def _short(stage: Stage, claims: list[Claimant], amounts: list[int], there: int) -> Division | None:
     """Divide what is there; keep or let lapse what is not paid."""
     compiled, short = stage.compiled, stage.compiled.step.short
     assert short is not None  # noqa: S101  (the caller has looked)

@@ -82,7 +82,9 @@ class RegisterRow:
 
     id: str
     holder: str
-    columns: Mapping[str, Fraction | int | str] = attrs.field(factory=FrozenMap, converter=FrozenMap)
+    columns: Mapping[str, Fraction | int | str] = attrs.field(
+        factory=FrozenMap, converter=FrozenMap
+    )
     about: str = ""
     listed_by: str = ""
     span: Span = ALWAYS
@@ -152,7 +154,7 @@ class Case:
     @property
     def distribution_id(self) -> str:
         """What people talk about: plan, scope, period and kind; derived, never typed."""
-        return ".".join((self.plan.plan.id, self.scope_id, self.period_id, self.kind))
+        return f"{self.plan.plan.id}.{self.scope_id}.{self.period_id}.{self.kind}"
 
     @property
     def scope_id(self) -> str:

@@ -40,7 +40,7 @@ def run_checks(world: CaseWorld, program: Program, findings: list[Finding]) -> N
     """Run every check in every copy, and add a finding for each that fails."""
     for place, compiled in enumerate(program.checks):
         for subject in _copies(world, compiled.check.per):
-            _one(world, program, compiled, subject, f"checks[{place}]", findings)
+            _one(world, program, compiled, subject, path=f"checks[{place}]", findings=findings)
 
 
 def _copies(world: CaseWorld, per: str) -> list[Subject]:
@@ -52,11 +52,12 @@ def _copies(world: CaseWorld, per: str) -> list[Subject]:
     return [Subject("scope", "")]
 
 
-def _one(  # noqa: PLR0913
+def _one(
     world: CaseWorld,
     program: Program,
     compiled: CompiledCheck,
     subject: Subject,
+    *,
     path: str,
     findings: list[Finding],
 ) -> None:
@@ -78,14 +79,17 @@ def _one(  # noqa: PLR0913
         kind = faults.CHECK_FAILED if check.otherwise == "refuse" else faults.CHECK_WARNS
         money = compiled.that.unit.is_money
         exponent = program.currency.exponent
-        show = (lambda value: amount_text(value, exponent)) if money else str
         findings.append(
             kind.at(
                 path,
                 check=check.id,
                 copy=copy,
-                seen=show(seen),
-                wanted=f"{_SIGNS[key]} {show(bound)}",
+                seen=_shown(seen, exponent, money=money),
+                wanted=f"{_SIGNS[key]} {_shown(bound, exponent, money=money)}",
                 clause=check.clause or check.id,
             )
         )
+
+
+def _shown(value: Any, exponent: int, *, money: bool) -> str:  # noqa: ANN401
+    return amount_text(value, exponent) if money else str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,12 @@ from benefit_share.values import Rounding, round_fraction
 
 if TYPE_CHECKING:
     from benefit_share.distribution.world import CaseWorld
+    from benefit_share.expressions.meaning import Meaning
     from benefit_share.findings import Finding
     from benefit_share.plan import CompiledStep
+    from benefit_share.plan.program import Ranking
 
-__all__ = ["Claimant", "candidates", "chosen"]
+__all__ = ["Claimant", "candidates", "chosen", "valued"]
 
 
 @attrs.define(eq=False)
@@ -116,8 +119,12 @@ def chosen(
     return _one_list(found, compiled, findings)
 
 
-def _best(  # type: ignore[no-untyped-def]
-    world: CaseWorld, ranking, found: list[Claimant], compiled: CompiledStep, findings: list[Finding]  # noqa: ANN001
+def _best(
+    world: CaseWorld,
+    ranking: Ranking,
+    found: list[Claimant],
+    compiled: CompiledStep,
+    findings: list[Finding],
 ) -> list[Claimant]:
     """Keep the best of *found*: of all, or of each collective."""
     groups: dict[str, list[Claimant]] = {}
@@ -126,39 +133,52 @@ def _best(  # type: ignore[no-untyped-def]
         groups.setdefault(within, []).append(claim)
     kept: list[Claimant] = []
     for group in groups.values():
-        valued = [(_value(world, ranking.by, claim, compiled, findings), claim) for claim in group]
-        valued.sort(key=lambda pair: (-pair[0], pair[1].id))
+        ranked = [
+            (valued(world, ranking.by, claim, compiled, key="who", findings=findings) or 0, claim)
+            for claim in group
+        ]
+        ranked.sort(key=lambda pair: (-pair[0], pair[1].id))
         share = ranking.share.get(world, group[0].subject)
         places = round_fraction(Fraction(share * len(ranked)), Rounding(ranking.top.count))
-        kept += _cut(valued, places, ranking.top.ties, compiled, findings)
+        kept += _cut(ranked, places, ranking.top.ties, compiled, findings)
     return sorted(kept, key=lambda claim: claim.id)
 
 
-def _cut(valued, places, ties, compiled, findings):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _cut(
+    ranked: list[tuple[Fraction | int, Claimant]],
+    places: int,
+    ties: str,
+    compiled: CompiledStep,
+    findings: list[Finding],
+) -> list[Claimant]:
     """Cut a ranked list after *places*; equals at the edge are all in, all out, or refused."""
-    if places >= len(valued) or places == 0:
-        return [claim for _, claim in valued[:places]]
-    edge = valued[places - 1][0]
-    if valued[places][0] != edge:
-        return [claim for _, claim in valued[:places]]
+    if places >= len(ranked) or places == 0:
+        return [claim for _, claim in ranked[:places]]
+    edge = ranked[places - 1][0]
+    if ranked[places][0] != edge:
+        return [claim for _, claim in ranked[:places]]
     if ties == "refuse":
         findings.append(
-            faults.TOP_TIE.at(f"steps[{compiled.position}].who", step=compiled.step.id, value=str(edge))
+            faults.TOP_TIE.at(
+                f"steps[{compiled.position}].who", step=compiled.step.id, value=str(edge)
+            )
         )
     keep_equals = ties == "all_in"
-    return [claim for value, claim in valued if value > edge or (keep_equals and value == edge)]
+    return [claim for value, claim in ranked if value > edge or (keep_equals and value == edge)]
 
 
-def _value(world, meaning, claim, compiled, findings):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    return valued(world, meaning, claim, compiled, "who", findings) or 0
-
-
-def valued(  # type: ignore[no-untyped-def]
-    world: CaseWorld, meaning, claim: Claimant, compiled: CompiledStep, key: str, findings: list[Finding]  # noqa: ANN001
-):  # noqa: ANN201
+def valued(
+    world: CaseWorld,
+    meaning: Meaning,
+    claim: Claimant,
+    compiled: CompiledStep,
+    *,
+    key: str,
+    findings: list[Finding],
+) -> Fraction | int | None:
     """Return what *meaning* says of a claim, or None after saying which fact is missing."""
     try:
-        return meaning.get(world, claim.subject)
+        value: Fraction | int = meaning.get(world, claim.subject)
     except Unknown as unknown:
         findings.append(
             faults.FACT_UNKNOWN.at(
@@ -169,6 +189,7 @@ def valued(  # type: ignore[no-untyped-def]
             )
         )
         return None
+    return value
 
 
 def _one_list(

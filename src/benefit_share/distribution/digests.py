@@ -155,5 +155,7 @@ def _value(value: Any) -> Any:  # noqa: ANN401
 
 
 def _encoded(value: Any) -> bytes:  # noqa: ANN401
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain, sort_keys=True)
+    text = json.dumps(
+        value, ensure_ascii=False, separators=(",", ":"), default=_plain, sort_keys=True
+    )
     return (text + "\n").encode("utf-8")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from benefit_share.distribution import faults
 from benefit_share.distribution.checks import run_checks
 from benefit_share.distribution.digests import inputs_digest, plan_digest
+from benefit_share.distribution.receive import opened_ledger, receive
 from benefit_share.distribution.run import Node, Run
 from benefit_share.distribution.stage import Stage, amount_text
 from benefit_share.distribution.steps import run_step
-from benefit_share.distribution.receive import opened_ledger, receive
 from benefit_share.distribution.view import copy_subject
 from benefit_share.distribution.world import CaseWorld
 from benefit_share.errors import Refused
@@ -113,7 +113,7 @@ def _steps(world: CaseWorld, program: Program, findings: list[Finding]) -> list[
     nodes: list[Node] = []
     for compiled in program.steps:
         before = len(findings)
-        for key in _copies(world, program, compiled.step.from_, compiled.per):
+        for key in _copies(world, compiled.step.from_, compiled.per):
             copy = copy_subject(world, compiled.per, key)
             stage = Stage(world, program, compiled, copy, key, findings)
             node = run_step(stage)
@@ -124,7 +124,7 @@ def _steps(world: CaseWorld, program: Program, findings: list[Finding]) -> list[
     return nodes
 
 
-def _copies(world: CaseWorld, program: Program, pool: str, per: str) -> list[str]:
+def _copies(world: CaseWorld, pool: str, per: str) -> list[str]:
     """Return every copy that a step looks at: those that hold something, and all there must be."""
     held = world.ledger.copies(pool)
     if per == "scope":
@@ -132,7 +132,7 @@ def _copies(world: CaseWorld, program: Program, pool: str, per: str) -> list[str
     if per == "collective":
         return sorted({*held, *world.case.scope})
     if per == "asset":
-        return sorted({*held, *(asset.id for asset in world.case.assets)}) if program else held
+        return sorted({*held, *(asset.id for asset in world.case.assets)})
     return held
 
 
@@ -150,16 +150,16 @@ def _pay_out(world: CaseWorld, program: Program) -> None:
 
 def _emptied(ledger: Ledger, program: Program, findings: list[Finding]) -> None:
     exponent = program.currency.exponent
-    for flow in ledger.pool_flows():
-        if flow.left:
-            findings.append(
-                faults.POOL_NOT_EMPTY.at(
-                    f"pools.{flow.pool}",
-                    pool=flow.pool,
-                    copy=f" ({flow.copy})" if flow.copy else "",
-                    left=amount_text(flow.left, exponent),
-                )
-            )
+    findings.extend(
+        faults.POOL_NOT_EMPTY.at(
+            f"pools.{flow.pool}",
+            pool=flow.pool,
+            copy=f" ({flow.copy})" if flow.copy else "",
+            left=amount_text(flow.left, exponent),
+        )
+        for flow in ledger.pool_flows()
+        if flow.left
+    )
 
 
 def _given(world: CaseWorld) -> dict[str, int]:

@@ -1,10 +1,10 @@
-"""Dividing an offered amount among claims: the mathematics is in `allocation`, the words are here."""
+"""Dividing an offered amount among claims; the mathematics lives in `allocation`."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from math import lcm
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from benefit_share.allocation import Rounded, Shares, round_to_units, solve
 from benefit_share.distribution.run import Division
@@ -33,7 +33,7 @@ def divide_share(
 ) -> Division:
     """Divide *estate* minor units by *weights*, within limits, and round once.
 
-    A `topup` floor raises a claim at the cost of the others; a cap's surplus is shared again or left.
+    A floor raises a claim at the cost of the others; a cap's surplus is shared again or left.
     """
     ids = [claim.id for claim in claims]
     by_id = dict(zip(ids, weights, strict=True))
@@ -45,7 +45,7 @@ def divide_share(
         floors=None if floors is None else dict(zip(ids, floors, strict=True)),
         caps=None if caps is None else dict(zip(ids, caps, strict=True)),
         floor_meaning=None if floors is None else "topup",
-        cap_surplus=None if caps is None else _SURPLUS[surplus],
+        cap_surplus=None if caps is None else _CAP_SURPLUS[surplus],
         surplus="return" if caps is not None else "error",
     )
     rounded = round_to_units(
@@ -61,7 +61,9 @@ def divide_share(
     )
 
 
-_SURPLUS: Mapping[str, str] = FrozenMap({"share_again": "redistribute", "leave": "keep", "": "keep"})
+_CAP_SURPLUS: Mapping[str, Literal["redistribute", "keep"]] = FrozenMap(
+    {"share_again": "redistribute", "leave": "keep", "": "keep"}
+)
 
 
 def divide_shortage(

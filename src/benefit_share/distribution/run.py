@@ -176,7 +176,7 @@ class Run:
     @cached_property
     def seen(self) -> View:
         """The run as explanations see it; made at the first question."""
-        from benefit_share.distribution.view import view  # noqa: PLC0415  (it reads runs)
+        from benefit_share.distribution.view import view
 
         return view(self)
 

@@ -56,9 +56,7 @@ class Stage:
     def fault(self, kind: Kind, key: str, **params: Param) -> None:
         """Add a finding at a part of the step."""
         self.findings.append(
-            kind.at(
-                f"steps[{self.compiled.position}].{key}", step=self.compiled.step.id, **params
-            )
+            kind.at(f"steps[{self.compiled.position}].{key}", step=self.compiled.step.id, **params)
         )
 
     def money(self, minor: int | Fraction) -> str:
@@ -71,7 +69,11 @@ class Stage:
             value = Fraction(meaning.get(self.world, self.copy))
         except Unknown as unknown:
             self.fault(
-                faults.AMOUNT_UNKNOWN, key, copy=self.named, party=unknown.subject, fact=unknown.fact
+                faults.AMOUNT_UNKNOWN,
+                key,
+                copy=self.named,
+                party=unknown.subject,
+                fact=unknown.fact,
             )
             return None
         if value < 0:
@@ -82,9 +84,7 @@ class Stage:
     @property
     def tie_seed(self) -> str:
         """The seed of the tie key: public before any data exist, different in every step."""
-        return "/".join(
-            (self.world.case.distribution_id, "1", self.compiled.step.id, self.key)
-        )
+        return f"{self.world.case.distribution_id}/1/{self.compiled.step.id}/{self.key}"
 
 
 def amount_text(minor: int | Fraction, exponent: int) -> str:
@@ -127,5 +127,3 @@ def offered_amount(stage: Stage) -> tuple[Fraction | None, int, str] | None:
             return None
         offered = min(offered, round_fraction(budget, Rounding(stage.program.plan.rounding.takes)))
     return exact, offered, rounding
-
-

@@ -25,20 +25,19 @@ def run_step(stage: Stage) -> Node | None:
     if compiled.where is not None:
         holds = compiled.where.holds(stage.world, stage.copy)
         if holds is None:
-            stage.fault(faults.AMOUNT_UNKNOWN, "where", copy=stage.named, party=stage.key, fact="where")
+            stage.fault(
+                faults.AMOUNT_UNKNOWN, "where", copy=stage.named, party=stage.key, fact="where"
+            )
             return None
         if not holds:
             return _node(stage, before, None, 0, skipped="where")
-    if step.among:
-        node = bucket(stage)
-    else:
-        node = _moves(stage)
+    node = bucket(stage) if step.among else _moves(stage)
     if node is not None:
         stage.world.used[step.id, stage.key] = node.used
     return node
 
 
-def _node(  # noqa: PLR0913
+def _node(
     stage: Stage,
     before: int,
     exact: Fraction | None,
@@ -67,7 +66,7 @@ def _node(  # noqa: PLR0913
 
 def _moves(stage: Stage) -> Node | None:
     """Send an amount to one place, or to several by rates."""
-    compiled, step, before = stage.compiled, stage.compiled.step, stage.before
+    step, before = stage.compiled.step, stage.before
     asked = offered_amount(stage)
     if asked is None:
         return None
@@ -93,15 +92,11 @@ def _destinations(stage: Stage, offered: int, exact: Fraction | None) -> tuple[M
     if not stage.compiled.split:
         whole = exact if exact is not None and offered == stage.before else None
         return (_move(stage, step.to, Fraction(offered) if whole is None else whole, offered),)
-    rates = {
-        to: Fraction(rate.get(stage.world, stage.copy)) for to, rate in stage.compiled.split
-    }
+    rates = {to: Fraction(rate.get(stage.world, stage.copy)) for to, rate in stage.compiled.split}
     if not offered:
         return tuple(_move(stage, to, Fraction(0), 0) for to in rates)
     shares = solve("proportional", offered, rates)
-    rounded = round_to_units(
-        shares, offered, policy="largest_remainder", tie_seed=stage.tie_seed
-    )
+    rounded = round_to_units(shares, offered, policy="largest_remainder", tie_seed=stage.tie_seed)
     return tuple(_move(stage, to, shares.exact(to), rounded.amount(to)) for to in rates)
 
 

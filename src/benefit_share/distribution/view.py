@@ -29,7 +29,7 @@ class View:
         world: the case, with the money as it was after the run.
         program: the compiled plan.
         claims: party to its claims: place of the node, place in its division.
-        """
+    """
 
     world: CaseWorld
     program: Program
@@ -49,9 +49,7 @@ class View:
 
 def view(run: Run) -> View:
     """Return *run* as it can be asked questions; made once a run and kept by it."""
-    ledger = Ledger(
-        attrs.evolve(flow, put_in=0, taken_out=0) for flow in run.accounts
-    )
+    ledger = Ledger(attrs.evolve(flow, put_in=0, taken_out=0) for flow in run.accounts)
     for flow in run.pools:
         ledger.feed(flow.pool, flow.copy, flow.opening + flow.fed)
     world = CaseWorld(run.case, ledger, run.sheet)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CaseWorld"]
 
+Columns = dict[str, Fraction | int | str]
+
 _MONTHS = {"started": months_started, "complete": months_complete, "day_15": months_day_15}
 
 
@@ -70,7 +72,7 @@ class CaseWorld:
             return self
         other = copy.copy(self)
         other.day = day
-        other._roster = None
+        other._roster = None  # noqa: SLF001  (the copy is of this class)
         return other
 
     @property
@@ -233,13 +235,23 @@ class CaseWorld:
 
     def _owner(self, row: Ownership) -> Subject:
         holder = self.party(row.owner)
-        columns = {"quantity": row.quantity, "unit": row.unit, "id": f"{row.asset}.{row.owner}"}
+        columns: Columns = {
+            "quantity": row.quantity,
+            "unit": row.unit,
+            "id": f"{row.asset}.{row.owner}",
+        }
         return Subject(
-            holder.kind, row.owner, holder.household, holder.collective, row.asset, row.span, columns
+            holder.kind,
+            row.owner,
+            holder.household,
+            holder.collective,
+            row.asset,
+            row.span,
+            columns,
         )
 
     def _money_row(self, row: Income | Expense, _day: dt.date) -> Subject:
-        columns = {"amount": row.amount, "kind": row.kind, "id": row.id}
+        columns: Columns = {"amount": row.amount, "kind": row.kind, "id": row.id}
         owner = self.owner(row.asset)
         return Subject("asset", row.asset, collective=owner, asset=row.asset, row=columns)
 
@@ -307,7 +319,7 @@ class CaseWorld:
 
     def in_step(self, step: str, subject: Subject) -> bool:
         """Return whether the party has a claim in a step above."""
-        claimants = self.claimants_of.get(step, frozenset())
+        claimants = self.claimants_of.get(step, set())
         return subject.id in claimants or subject.household in claimants
 
     def points(self, subject: Subject, column: str) -> Fraction | int:
@@ -339,5 +351,5 @@ def _concerns(row: Subject, subject: Subject) -> bool:
     if subject.kind == "collective":
         return row.collective == subject.collective
     if subject.kind == "household":
-        return row.household == subject.id or row.id == subject.id
+        return subject.id in {row.household, row.id}
     return subject.kind == "scope" or row.id == subject.id

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from benefit_share.errors import ValueRefused
 from benefit_share.expressions import condition as c
 from benefit_share.expressions import faults
 from benefit_share.expressions import quantity as q
@@ -15,7 +16,6 @@ from benefit_share.expressions.meaning import Asked, Compiler, Meaning
 from benefit_share.expressions.reasons import Reason, Verdict, all_of, any_of, negated
 from benefit_share.expressions.units import TEXT
 from benefit_share.expressions.world import Subject, Unknown, World
-from benefit_share.errors import ValueRefused
 from benefit_share.values import exact
 
 if TYPE_CHECKING:
@@ -61,15 +61,19 @@ def _from_why(why: Callable[[World, Subject], Reason]) -> Asked:
 
 def _fact(to: Compiler, tree: c.Fact, path: str) -> Asked | None:
     asked = q.Name(tree.of) if isinstance(tree.of, str) else tree.of
-    plain = isinstance(asked, q.Name) and "." not in asked.name
-    if plain and isinstance(tree.test, c.OneOf) and to.words.name(asked.name) is None:
-        meaning: Meaning | None = to.words.undeclared(asked.name)
-    else:
-        meaning = to.quantity(asked, path)
+    meaning = _mentioned(to, asked) if isinstance(tree.test, c.OneOf) else None
+    meaning = meaning or to.quantity(asked, path)
     if meaning is None:
         return None
     name = asked.name if isinstance(asked, q.Name) else path.rpartition(".")[2]
     return _TESTS[type(tree.test)](to, tree.test, path, name, meaning)
+
+
+def _mentioned(to: Compiler, asked: q.Quantity) -> Meaning | None:
+    """Return the meaning of a plain name that nothing in the plan explains: a fact mentioned."""
+    if not isinstance(asked, q.Name) or "." in asked.name or to.words.name(asked.name):
+        return None
+    return to.words.undeclared(asked.name)
 
 
 def _asked(
@@ -93,7 +97,8 @@ def _asked(
         except Unknown as unknown:
             seen, missing = "", unknown.fact
         named = name if answer is not None else missing
-        return Reason("fact", _ANSWER[answer], named, wanted(world, subject), seen)
+        asked_for = wanted(world, subject)
+        return Reason("fact", _ANSWER[answer], named, asked_for, seen, unit=str(meaning.unit))
 
     return Asked(holds, why)
 
@@ -148,7 +153,9 @@ def _limits(to: Compiler, test: c.Limits, path: str, name: str, meaning: Meaning
     return _asked(name, meaning, all_pass, wanted)
 
 
-def _in_bands(to: Compiler, test: c.InBands, path: str, name: str, meaning: Meaning) -> Asked | None:
+def _in_bands(
+    to: Compiler, test: c.InBands, path: str, name: str, meaning: Meaning
+) -> Asked | None:
     if meaning.unit == TEXT:
         to.fault(faults.NEEDS_NUMBER, path, name=name)
         return None
@@ -224,9 +231,7 @@ def _not(to: Compiler, tree: c.Not, path: str) -> Asked | None:
 def _named(to: Compiler, tree: c.Named, path: str) -> Asked | None:
     defined = to.words.definition(tree.name)
     if defined is None:
-        to.fault(
-            faults.NAME_UNKNOWN, path, name=tree.name, nearest=to.words.nearest(tree.name)
-        )
+        to.fault(faults.NAME_UNKNOWN, path, name=tree.name, nearest=to.words.nearest(tree.name))
         return None
     part = ask(to, defined, f"define.{tree.name}")
     if part is None:
@@ -253,12 +258,9 @@ def _members(form: str, key: str) -> Callable[[Compiler, Any, str], Asked | None
             members = world.members(household) if household is not None else ()
             if not members:
                 return Reason(form, Verdict.UNKNOWN, "members")
-            reasons = tuple(part.why(world, member) for member in members)
+            reasons = tuple(_member(part.why(world, member), member) for member in members)
             verdicts = [reason.verdict for reason in reasons]
-            if form == "all_members":
-                verdict = all_of(verdicts)
-            else:
-                verdict = any_of(verdicts)
+            verdict = all_of(verdicts) if form == "all_members" else any_of(verdicts)
             if form == "no_member":
                 verdict = negated(verdict)
             return Reason(form, verdict, parts=reasons)
@@ -266,6 +268,10 @@ def _members(form: str, key: str) -> Callable[[Compiler, Any, str], Asked | None
         return _from_why(why)
 
     return compile_members
+
+
+def _member(reason: Reason, member: Subject) -> Reason:
+    return Reason("member", reason.verdict, member.id, parts=(reason,))
 
 
 def _of(to: Compiler, tree: c.Of, path: str) -> Asked | None:
@@ -320,10 +326,14 @@ def _at(to: Compiler, tree: c.At, path: str) -> Asked | None:
     join = joins[tree.at]
 
     def why(world: World, subject: Subject) -> Reason:
-        reasons = [part.why(world.on(day), subject) for day in world.turning_days(subject)]
+        days = world.turning_days(subject)
+        reasons = [part.why(world.on(day), subject) for day in days]
         verdict = join(reason.verdict for reason in reasons)
-        telling = next((one for one in reasons if one.verdict is verdict), reasons[-1])
-        return attrs.evolve(Reason("at", verdict, tree.at), parts=(telling,))
+        telling = next(
+            (place for place, one in enumerate(reasons) if one.verdict is verdict), len(reasons) - 1
+        )
+        parts, day = (reasons[telling],), days[telling].isoformat()
+        return Reason("at", verdict, tree.at, seen=day, parts=parts)
 
     return _from_why(why)
 

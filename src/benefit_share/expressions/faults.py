@@ -39,7 +39,7 @@ NEEDS_MONEY = Kind(
     "plan.not-money",
     Severity.ERROR,
     "An amount of money is needed here, but this is in {unit}.",
-    "Write an amount with its unit, such as 400 yuan, or a rate with its base, such as 60 % of net.",
+    "Write an amount with its unit (400 yuan), or a rate with its base (60 % of net).",
 )
 NEEDS_NUMBER = Kind(
     "plan.not-a-number",

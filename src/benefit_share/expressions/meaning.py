@@ -62,7 +62,9 @@ class Asked:
 class Vocabulary(Protocol):
     """The names that a quantity may use, and what they mean."""
 
-    currency: Currency
+    @property
+    def currency(self) -> Currency:
+        """The currency whose units are money."""
 
     def name(self, name: str) -> Meaning | None:
         """Return what a plain name means, or None."""
@@ -133,7 +135,7 @@ class Compiler:
 
     def condition(self, tree: Condition, path: str) -> Asked | None:
         """Return the meaning of a condition, or None after adding a finding."""
-        from benefit_share.expressions.asking import ask  # noqa: PLC0415  (mutual recursion)
+        from benefit_share.expressions.asking import ask
 
         return ask(self, tree, path)
 
@@ -188,7 +190,9 @@ def _rate_of(to: Compiler, tree: q.RateOf, path: str) -> Meaning | None:
         to.fault(faults.NAME_UNKNOWN, path, name=tree.base, nearest=to.words.nearest(tree.base))
     if rate is None or base is None:
         return None
-    written = isinstance(tree.rate, q.Literal) and tree.rate.unit == "" and "/" in str(tree.rate.value)
+    written = (
+        isinstance(tree.rate, q.Literal) and tree.rate.unit == "" and "/" in str(tree.rate.value)
+    )
     if rate.unit != SHARE and not written:
         to.fault(faults.NOT_A_SHARE, path, rate=_written(tree.rate))
         return None
@@ -278,8 +282,8 @@ def _chosen(world: World, each: Any, where: Asked) -> list[Subject]:  # noqa: AN
 
 def where_unknown(world: World, subject: Subject, where: Asked) -> None:
     """Raise `Unknown` with the first fact that kept *where* from an answer."""
-    from benefit_share.expressions.asking import first_unknown  # noqa: PLC0415
-    from benefit_share.expressions.world import Unknown  # noqa: PLC0415
+    from benefit_share.expressions.asking import first_unknown
+    from benefit_share.expressions.world import Unknown
 
     raise Unknown(subject.id, first_unknown(where.why(world, subject)))
 
@@ -303,7 +307,8 @@ def _sum(to: Compiler, tree: q.Sum, path: str) -> Meaning | None:
         else:
             each = world.households(subject) if people else world.rows(name, subject)
         chosen = each if where is None else _chosen(world, each, where)
-        return sum(get(world, row) for row in chosen)
+        added: Fraction | int = sum(get(world, row) for row in chosen)
+        return added
 
     return Meaning(total, of.unit)
 
@@ -328,7 +333,7 @@ def _special(to: Compiler, tree: q.Quantity, path: str) -> Meaning | None:
 
 
 def _table(to: Compiler, tree: q.TableOf, path: str) -> Meaning | None:
-    from benefit_share.expressions.tables import table  # noqa: PLC0415  (mutual recursion)
+    from benefit_share.expressions.tables import table
 
     return table(to, tree, path)
 

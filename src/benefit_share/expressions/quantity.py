@@ -1,7 +1,8 @@
 """Quantities: the only arithmetic of a plan, as immutable trees.
 
 A quantity written as text has one of three closed forms (`parse_quantity`):
-a literal with its unit (`400 yuan/mu`, `29 %`, `3/8`), a rate of a name (`60 % of village`), a name.
+a literal with its unit (`400 yuan/mu`, `29 %`, `3/8`), a rate of a name (`60 % of village`),
+a name.
 Every other form is a mapping with one *form key*, the first field of a class below:
 `{times: [...]}` is `Times(times=(...))`.
 """

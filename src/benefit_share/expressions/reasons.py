@@ -1,4 +1,4 @@
-"""Why a condition holds, does not hold, or cannot be answered: as data, put into words elsewhere."""
+"""Why a condition holds, does not hold, or cannot be answered: as data, without words."""
 
 from __future__ import annotations
 
@@ -26,12 +26,13 @@ class Reason:
     """One question asked, what was seen, and the answer.
 
     Attributes:
-        form: the form of the condition: `fact`, `all`, `any`, `not`, `no_member`, …
+        form: the form of the condition: `fact`, `all`, `any`, `not`, `no_member`, `member`, …
         verdict: the answer.
-        name: the name asked for: a fact, a register, a step, a definition.
+        name: the name asked for: a fact, a register, a step, a definition, a member.
         wanted: what was asked of it: pairs of a word (`one_of`, `at_least`, …) and a value.
-        seen: the value seen, or empty where there is none.
+        seen: the value seen, or empty where there is none; of `at`, the day that decided.
         parts: the reasons of the parts.
+        unit: the unit of the value seen and of the values asked for: `money`, `text`, …
     """
 
     form: str
@@ -40,6 +41,7 @@ class Reason:
     wanted: tuple[tuple[str, str], ...] = ()
     seen: str = ""
     parts: tuple[Reason, ...] = ()
+    unit: str = ""
 
 
 def all_of(verdicts: Iterable[Verdict]) -> Verdict:

@@ -64,9 +64,7 @@ def _mixed(to: Compiler, name: str, compiled: list[tuple[Asked | None, Meaning]]
     for _, meaning in compiled[1:]:
         if not first.fits(meaning.unit):
             at = f"tables.{name}"
-            to.fault(
-                faults.TABLE_WORDS, at, name=name, one=str(first), other=str(meaning.unit)
-            )
+            to.fault(faults.TABLE_WORDS, at, name=name, one=str(first), other=str(meaning.unit))
             return True
     return False
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -11,9 +12,10 @@ from benefit_share.expressions import quantity as q
 from benefit_share.expressions.meaning import Compiler
 from benefit_share.expressions.units import Unit
 from benefit_share.expressions.world import Unknown
+from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
-    from benefit_share.expressions.meaning import Vocabulary
+    from benefit_share.expressions.meaning import Meaning, Vocabulary
     from benefit_share.expressions.world import Subject, World
 
 __all__ = ["Term", "Tracer"]
@@ -38,24 +40,28 @@ class Term:
     parts: tuple[Term, ...] = ()
 
 
-_MANY = {
-    q.Times: "times",
-    q.Plus: "plus",
-    q.Minus: "minus",
-    q.Least: "least",
-    q.Most: "most",
-}
-_NAMED = {
-    q.Name: lambda tree: tree.name,
-    q.TableOf: lambda tree: tree.table,
-    q.Present: lambda tree: tree.present,
-    q.Count: lambda tree: tree.count,
-    q.Sum: lambda tree: tree.sum,
-    q.Used: lambda tree: tree.used,
-    q.Awarded: lambda tree: ", ".join(tree.awarded),
-    q.Earlier: lambda tree: tree.earlier,
-    q.RateOf: lambda tree: tree.base,
-}
+_MANY: Mapping[type, str] = FrozenMap(
+    {
+        q.Times: "times",
+        q.Plus: "plus",
+        q.Minus: "minus",
+        q.Least: "least",
+        q.Most: "most",
+    }
+)
+_NAMED: Mapping[type, Callable[[Any], str]] = FrozenMap(
+    {
+        q.Name: lambda tree: tree.name,
+        q.TableOf: lambda tree: tree.table,
+        q.Present: lambda tree: tree.present,
+        q.Count: lambda tree: tree.count,
+        q.Sum: lambda tree: tree.sum,
+        q.Used: lambda tree: tree.used,
+        q.Awarded: lambda tree: ", ".join(tree.awarded),
+        q.Earlier: lambda tree: tree.earlier,
+        q.RateOf: lambda tree: tree.base,
+    }
+)
 
 
 class Tracer:
@@ -64,7 +70,7 @@ class Tracer:
     def __init__(self, words: Vocabulary) -> None:
         """Read names in *words*."""
         self._compiler = Compiler(words, [])
-        self._compiled: dict[int, tuple[q.Quantity, object]] = {}
+        self._compiled: dict[int, tuple[q.Quantity, Meaning | None]] = {}
 
     def trace(self, tree: q.Quantity, world: World, subject: Subject) -> Term:
         """Return *tree* with its values for *subject*."""
@@ -82,7 +88,7 @@ class Tracer:
         name = _NAMED[type(tree)](tree) if type(tree) in _NAMED else ""
         return Term(_form(tree), name, shown, meaning.unit, parts)
 
-    def _meaning(self, tree: q.Quantity):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _meaning(self, tree: q.Quantity) -> Meaning | None:
         kept = self._compiled.get(id(tree))
         if kept is None or kept[0] is not tree:
             kept = (tree, self._compiler.quantity(tree, ""))

@@ -112,7 +112,7 @@ def parse_unit(text: str, currency: Currency) -> tuple[Unit, int] | None:
         currency: the currency of the plan; its code (and `yuan` for CNY) is money.
 
     Returns:
-        The unit, and how many of the engine's units one of it is (100 for a yuan, which is 100 fen).
+        The unit, and how many of the engine's units one of it is (100 fen for a yuan).
 
     """
     if text in {"share", "%", "number", "text"}:

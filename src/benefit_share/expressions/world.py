@@ -1,4 +1,7 @@
-"""What a compiled quantity or condition may ask of the run it is evaluated in."""
+"""What a compiled quantity or condition may ask of the run it is evaluated in.
+
+The run itself lives in `distribution`; here stands only what may be asked of it.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
-__all__ = ["Number", "Subject", "Unknown", "World"]
-
-Number = "int | Fraction"
+__all__ = ["Subject", "Unknown", "World"]
 
 
 @attrs.define(eq=False)
@@ -39,11 +40,11 @@ class Subject:
     collective: str = ""
     asset: str = ""
     span: Span = ALWAYS
-    row: Mapping[str, Fraction | str] | None = None
+    row: Mapping[str, Fraction | int | str] | None = None
     balance: int = 0
 
 
-class Unknown(Exception):  # noqa: N818  (not an error of the caller: an answer, "unknown")
+class Unknown(Exception):
     """A fact that is asked for is not known of a subject.
 
     Attributes:
@@ -93,3 +94,30 @@ class World(Protocol):
 
     def present(self, subject: Subject, unit: str, count: str) -> Fraction:
         """Return the part of the period in which *subject* was there."""
+
+    def figure(self, figure: str, subject: Subject) -> Fraction | int:
+        """Return a decided figure; raise `Unknown`."""
+
+    def pool_fed(self, pool: str, subject: Subject) -> int:
+        """Return all that was fed into the pool's copy of *subject*."""
+
+    def pool_left(self, pool: str, subject: Subject) -> int:
+        """Return what is left in the pool's copy of *subject* now."""
+
+    def step_used(self, step: str, subject: Subject) -> int:
+        """Return what a step used in the copy of *subject*."""
+
+    def given(self, step: str, party: str) -> int:
+        """Return what a step gave one party."""
+
+    def points(self, subject: Subject, column: str) -> Fraction | int:
+        """Return a column of the points sheet."""
+
+    def asset(self, subject: Subject, column: str) -> Fraction | int | str:
+        """Return a column of the asset: `capital`, `due`, `received`, `kind`, or a capacity."""
+
+    def account(self, account: str, subject: Subject, column: str) -> int:
+        """Return `balance`, `put_in` or `taken_out` of an account at the opening."""
+
+    def age(self, subject: Subject) -> int:
+        """Return the age of a person on the day, in whole years; raise `Unknown`."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from benefit_share.values.frozen import FrozenMap
 from typing import TYPE_CHECKING
 
 import attrs
+
+from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -105,9 +105,7 @@ def _pools(plan: Plan) -> Iterable[Finding]:
     for name, pool in plan.pools.items():
         path = f"pools.{name}"
         if pool.per not in PER:
-            yield faults.WORD_NOT_ACCEPTED.at(
-                f"{path}.per", word=pool.per, accepted=", ".join(PER)
-            )
+            yield faults.WORD_NOT_ACCEPTED.at(f"{path}.per", word=pool.per, accepted=", ".join(PER))
         if pool.opening:
             yield from _account(plan, pool.opening, f"{path}.opening", "held")
             if pool.opening in opened:
@@ -149,7 +147,7 @@ def _emptied(plan: Plan, pool: str) -> Iterable[Finding]:
 
 
 def _covered(drawing: list[tuple[int, Step]]) -> bool:
-    """Several steps with a `where` each may together take what remains; the run tests that they do."""
+    """Steps with a `where` each may together take what remains; the run tests that they do."""
     return any(
         step.where is not None and isinstance(step.take, Name) and step.take.name == "remaining"
         for _, step in drawing
@@ -306,7 +304,7 @@ def _bucket(plan: Plan, step: Step, path: str) -> Iterable[Finding]:
 
 
 def _short(plan: Plan, step: Step, path: str) -> Iterable[Finding]:
-    """Fixed claims must say what happens in a shortage; a single amount is refused unless it says."""
+    """Fixed claims must say what happens in a shortage; other amounts are refused then."""
     if step.short is None:
         if step.pay is not None:
             yield faults.SHORT_MISSING.at(path, step=step.id)

@@ -19,7 +19,7 @@ __all__ = ["mentioned_facts"]
 def mentioned_facts(plan: Plan) -> tuple[str, ...]:
     """Return the names that conditions of *plan* ask a word of and that nothing in it explains.
 
-    They are facts of the party that is asked: a column of `households` or `members`, or a row of `facts`.
+    They are facts of the party that is asked: a column of its table, or a row of `facts`.
     """
     words = words_for(plan, len(plan.steps))
     columns = {

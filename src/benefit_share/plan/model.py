@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from benefit_share.values.frozen import FrozenMap
 from typing import Final
 
 import attrs
@@ -16,6 +15,7 @@ import attrs
 from benefit_share.expressions import Condition, Quantity
 from benefit_share.points import Scheme
 from benefit_share.values import Text
+from benefit_share.values.frozen import FrozenMap
 
 __all__ = [
     "PLAN_FORMAT",
@@ -258,7 +258,8 @@ class Step:
         use: the code of the lawful use.
         to: `pool.<id>`, `account.<id>`, `payee.<id>`, or `payee` (the claimant's own).
         split: destinations as in *to*, each with its rate; together exactly 100 %.
-        among: `households`, `persons`, `collectives`, a register, `owed.<account>`, `held.<account>`.
+        among: `households`, `persons`, `collectives`, a register, `owed.<account>`, or
+            `held.<account>`.
         who: which of them.
         as_of: the day they are looked at, instead of the record date.
         several_lists: a claimant with several rows: `each`, `first`, `refuse`.
@@ -388,4 +389,3 @@ class Plan:
 def step_unit(step: Step, plan: Plan) -> Quantity | None:
     """Return the smallest amount that *step* awards, as the plan writes it."""
     return step.unit if step.unit is not None else plan.rounding.unit
-

@@ -6,28 +6,27 @@ import difflib
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from benefit_share.errors import ValueRefused
 from benefit_share.expressions import quantity as q
 from benefit_share.expressions.asking import BOOLEAN_WORDS
 from benefit_share.expressions.condition import Condition
 from benefit_share.expressions.meaning import Compiler, Meaning
 from benefit_share.expressions.units import MONEY, NUMBER, TEXT, Unit, parse_unit
-from benefit_share.expressions.world import Subject, World
+from benefit_share.expressions.world import Subject, Unknown, World
 from benefit_share.plan.model import FactDeclaration, Figure, Plan, Register
-from benefit_share.errors import ValueRefused
 from benefit_share.values import currency, exact, parse_minor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from benefit_share.expressions.meaning import Vocabulary
     from benefit_share.findings import Finding
     from benefit_share.values import Currency
 
-__all__ = ["BUILT_IN_REGISTERS", "RunWorld", "Words", "is_condition", "words_for"]
+__all__ = ["BUILT_IN_REGISTERS", "Words", "words_for"]
 
 PERSON = Unit((("person", 1),))
 POINT = Unit((("point", 1),))
@@ -47,42 +46,6 @@ BUILT_IN_REGISTERS: Mapping[str, Register] = MappingProxyType(
     }
 )
 """Registers that every case has: the tables of the same names."""
-
-
-class RunWorld(World, Protocol):
-    """What only a run can answer, beside what any world can."""
-
-    def figure(self, figure: str, subject: Subject) -> Fraction | int:
-        """Return a decided figure; raise `Unknown`."""
-
-    def pool_fed(self, pool: str, subject: Subject) -> int:
-        """Return all that was fed into the pool's copy of *subject*."""
-
-    def pool_left(self, pool: str, subject: Subject) -> int:
-        """Return what is left in the pool's copy of *subject* now."""
-
-    def step_used(self, step: str, subject: Subject) -> int:
-        """Return what a step used in the copy of *subject*."""
-
-    def given(self, step: str, party: str) -> int:
-        """Return what a step gave one party."""
-
-    def points(self, subject: Subject, column: str) -> Fraction | int:
-        """Return a column of the points sheet."""
-
-    def asset(self, subject: Subject, column: str) -> Fraction | int | str:
-        """Return a column of the asset: `capital`, `due`, `received`, `kind`, or a capacity."""
-
-    def account(self, account: str, subject: Subject, column: str) -> int:
-        """Return `balance`, `put_in` or `taken_out` of an account at the opening."""
-
-    def age(self, subject: Subject) -> int:
-        """Return the age of a person on the day, in whole years; raise `Unknown`."""
-
-
-def is_condition(value: object) -> bool:
-    """Return whether a definition is a condition rather than a quantity."""
-    return not isinstance(value, (q.Literal, q.Name, q.RateOf, *q.QUANTITY_FORMS))
 
 
 @attrs.frozen
@@ -144,7 +107,7 @@ class Words:
         """Return whether a step above has this name."""
         return any(step.id == name for step in self.plan.steps[: self.step])
 
-    def register(self, name: str) -> Vocabulary | None:
+    def register(self, name: str) -> Words | None:
         """Return the vocabulary inside the rows of a register, or None."""
         found = self.plan.registers.get(name) or BUILT_IN_REGISTERS.get(name)
         return None if found is None else attrs.evolve(self, row=found)
@@ -157,7 +120,7 @@ class Words:
     def definition(self, name: str) -> Condition | None:
         """Return the condition defined by a name, or None."""
         found = self.plan.define.get(name)
-        return found if found is not None and is_condition(found) else None
+        return found if isinstance(found, Condition) else None
 
     def words_of(self, name: str) -> tuple[str, ...]:
         """Return the words that a category may take; empty if any."""
@@ -242,7 +205,7 @@ def _dated_figure(words: Words, name: str, versions: list[Figure]) -> Meaning | 
     if len(known) != len(compiled):
         return None
 
-    def get(world: RunWorld, subject: Subject) -> Any:  # noqa: ANN401
+    def get(world: World, subject: Subject) -> Any:  # noqa: ANN401
         for version, meaning in known:
             after = version.from_ is None or version.from_ <= world.day
             if after and (version.to is None or world.day <= version.to):
@@ -262,7 +225,7 @@ def _compiled(words: Words, tree: q.Quantity, name: str) -> Meaning | None:
 
 def _defined(words: Words, name: str) -> Meaning | None:
     found = words.plan.define.get(name)
-    if found is None or is_condition(found):
+    if found is None or isinstance(found, Condition):
         return None
     return _compiled(words, found, name)
 
@@ -278,7 +241,7 @@ def _fact(words: Words, name: str, kind: str | None) -> Meaning | None:
     seen: dict[str, Any] = {}
     of, none = declared.of, declared.none
 
-    def get(world: RunWorld, subject: Subject) -> Any:  # noqa: ANN401
+    def get(world: World, subject: Subject) -> Any:  # noqa: ANN401
         whose = subject if subject.kind == of else world.related(subject, of)
         text = world.fact_or(whose.id if whose else subject.id, name, none)
         if text not in seen:
@@ -378,7 +341,13 @@ def _column(words: Words, name: str) -> Meaning:
     assert words.row is not None  # noqa: S101  (both callers have looked)
     written = words.row.columns[name]
     parsed = (MONEY, 1) if written == "money" else parse_unit(written, words.currency)
-    return Meaning(lambda _world, subject: subject.row[name], parsed[0] if parsed else NUMBER)
+
+    def get(_world: World, subject: Subject) -> Fraction | int | str:
+        if subject.row is None or name not in subject.row:
+            raise Unknown(subject.id, f"row.{name}")
+        return subject.row[name]
+
+    return Meaning(get, parsed[0] if parsed else NUMBER)
 
 
 def _points(words: Words, rest: str) -> Meaning | None:

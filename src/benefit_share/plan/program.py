@@ -16,7 +16,7 @@ from benefit_share.expressions.quantity import Literal, Name, Quantity
 from benefit_share.expressions.units import SHARE
 from benefit_share.expressions.world import Subject
 from benefit_share.plan import faults
-from benefit_share.plan.names import BUILT_IN_REGISTERS, is_condition, words_for
+from benefit_share.plan.names import BUILT_IN_REGISTERS, words_for
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
@@ -125,10 +125,10 @@ def _definitions(plan: Plan, findings: list[Finding]) -> None:
     for name, value in plan.define.items():
         inner = attrs.evolve(words, defining=(name,))
         compiler = Compiler(inner, findings)
-        if is_condition(value):
-            compiler.condition(value, f"define.{name}")  # type: ignore[arg-type]
+        if isinstance(value, c.Condition):
+            compiler.condition(value, f"define.{name}")
         else:
-            compiler.quantity(value, f"define.{name}")  # type: ignore[arg-type]
+            compiler.quantity(value, f"define.{name}")
 
 
 @attrs.frozen
@@ -203,9 +203,7 @@ def _row_of(plan: Plan, step: Step, findings: list[Finding], path: str) -> Regis
     found = plan.registers.get(step.among) or BUILT_IN_REGISTERS.get(step.among)
     if found is None:
         nearest = words_for(plan, 0).nearest(step.among)
-        findings.append(
-            faults.AMONG_UNKNOWN.at(f"{path}.among", among=step.among, nearest=nearest)
-        )
+        findings.append(faults.AMONG_UNKNOWN.at(f"{path}.among", among=step.among, nearest=nearest))
     return found
 
 
@@ -302,4 +300,3 @@ def _check(plan: Plan, position: int, findings: list[Finding]) -> CompiledCheck 
         compiler.fault(FORM_UNKNOWN, path, form=check.id, instead=instead)
         return None
     return CompiledCheck(check, that, FrozenMap(bounds))
-

@@ -1,6 +1,7 @@
 """Statements, summaries and notices as data, derived from a run.
 
-Here lives what each reader is told, complete enough to be checked by hand; the words and the paper never do.
+Here lives what each reader is told, complete enough to be checked by hand; words and paper
+never do.
 """
 
 from benefit_share.statements.data import (
@@ -14,6 +15,7 @@ from benefit_share.statements.data import (
     Statement,
     Summary,
     SummaryStep,
+    Titled,
 )
 from benefit_share.statements.statement import parties, statement
 from benefit_share.statements.summary import summary
@@ -29,6 +31,7 @@ __all__ = [
     "Statement",
     "Summary",
     "SummaryStep",
+    "Titled",
     "parties",
     "statement",
     "summary",

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from benefit_share.expressions.tracing import Term
     from benefit_share.findings import Finding
     from benefit_share.plan.model import Contact
-    from benefit_share.values import Currency, Period, Text
+    from benefit_share.points import EntryFate
+    from benefit_share.values import Currency, Period, Span, Text
     from benefit_share.waterfall import AccountFlow, PoolFlow, Totals
 
 __all__ = [
@@ -28,10 +29,27 @@ __all__ = [
     "Statement",
     "Summary",
     "SummaryStep",
+    "Titled",
 ]
 
 STATEMENT_FORMAT: Final = "benefit-share/statement/1"
 SUMMARY_FORMAT: Final = "benefit-share/summary/1"
+
+
+@attrs.frozen
+class Titled:
+    """What something is called, so that no reader meets an id where there is a name.
+
+    Attributes:
+        kind: `pool`, `account`, `fact`, `figure`, `register`, `item`, `step`, `asset`, `collective`
+            or `person`.
+        id: its id.
+        title: what it is called.
+    """
+
+    kind: str
+    id: str
+    title: Text
 
 
 @attrs.frozen
@@ -84,6 +102,7 @@ class SummaryStep:
         rule: the rule of division.
         skipped: why nothing was done, or empty.
         of_gross: the part of the gross income that it used.
+        unit: the smallest amount awarded, in minor units.
     """
 
     step: str
@@ -110,6 +129,7 @@ class SummaryStep:
     rule: str
     skipped: str
     of_gross: Fraction
+    unit: int = 1
 
 
 @attrs.frozen
@@ -119,7 +139,7 @@ class Known:
     subject: str
     fact: str
     value: str
-    span: str
+    span: Span
     evidence: str = ""
 
 
@@ -226,9 +246,11 @@ class Statement:
         awarded: the sum of the lines.
         payable: what is to be paid.
         held: what is held for it after the run, by account.
-        residue_to: where what rounding leaves goes: `account` or `pool` and its id, for each step.
         contact: whom to object to.
         findings: warnings of the run.
+        points: the points that count by item, and the total.
+        entries: what became of each entry of the points ledger.
+        names: what the things on this page are called.
     """
 
     distribution_id: str
@@ -262,6 +284,8 @@ class Statement:
     contact: Contact | None
     findings: tuple[Finding, ...]
     points: tuple[tuple[str, Fraction], ...] = ()
+    entries: tuple[EntryFate, ...] = ()
+    names: tuple[Titled, ...] = ()
 
 
 @attrs.frozen
@@ -296,6 +320,7 @@ class Summary:
         arrears: contract, due, received, still open (minor units, exact).
         findings: what is to be said.
         contact: whom to object to.
+        names: what the things on this page are called; no person's.
     """
 
     distribution_id: str
@@ -325,3 +350,4 @@ class Summary:
     arrears: tuple[tuple[str, Fraction, int, Fraction], ...]
     findings: tuple[Finding, ...]
     contact: Contact | None
+    names: tuple[Titled, ...] = ()

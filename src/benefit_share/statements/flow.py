@@ -68,6 +68,7 @@ def _line(run: Run, node: Node, compiled: CompiledStep) -> SummaryStep:
         rule=division.rule if division else "",
         skipped=node.skipped,
         of_gross=Fraction(node.used, run.gross) if run.gross else Fraction(0),
+        unit=division.unit if division else 1,
     )
 
 

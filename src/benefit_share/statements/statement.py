@@ -12,7 +12,6 @@ from benefit_share.findings import Severity
 from benefit_share.plan.names import BUILT_IN_REGISTERS, words_for
 from benefit_share.statements.data import (
     Absence,
-    Known,
     Line,
     Movement,
     Statement,
@@ -195,11 +194,11 @@ def _movements(run: Run, own: set[str]) -> tuple[Movement, ...]:
         if node.pool != "award" or node.copy not in own:
             continue
         step = steps[node.position]
-        for move in node.moves:
-            if not (move.to == "payee" and move.holder == "own"):
-                found.append(
-                    Movement(step.id, step.title, step.clause, move.to, move.id, move.amount)
-                )
+        found.extend(
+            Movement(step.id, step.title, step.clause, move.to, move.id, move.amount)
+            for move in node.moves
+            if not (move.to == "payee" and move.holder == "own")
+        )
     return tuple(found)
 
 
@@ -226,4 +225,7 @@ def _points(run: Run, party: str) -> tuple[tuple[str, Fraction], ...]:
     if run.sheet is None or party not in run.sheet.totals:
         return ()
     items = sorted(run.sheet.item_totals(party).items())
-    return (*((name, Fraction(value)) for name, value in items if value), ("total", Fraction(run.sheet.totals[party])))
+    return (
+        *((name, Fraction(value)) for name, value in items if value),
+        ("total", Fraction(run.sheet.totals[party])),
+    )

@@ -22,5 +22,5 @@ def facts_used(run: Run, subject: Subject) -> tuple[Known, ...]:
         for fact in sorted(world.facts.of(one)):
             row = world.facts.on(one, fact, world.day)
             if row is not None:
-                found.append(Known(one, fact, row.value, str(row.span), row.evidence))
+                found.append(Known(one, fact, row.value, row.span, row.evidence))
     return tuple(found)

@@ -2,7 +2,7 @@
 
 Amounts are whole minor units.
 A pool copy is named by the pool and its key (an asset, a collective, a claimant, or empty).
-A pool accepts nothing once a step has drawn from it, so the order of the steps is the order of the money.
+A pool accepts nothing once a step has drawn from it: the order of steps is the order of money.
 """
 
 from __future__ import annotations
@@ -209,7 +209,9 @@ class Ledger:
         """Take money (or a settled debt) out of an account; never more than its balance."""
         balance = self.balance(account, holder)
         if not 0 <= amount <= balance:
-            raise NotConserved(f"account {account}, drawn for {amount} of {balance}", amount - balance)
+            raise NotConserved(
+                f"account {account}, drawn for {amount} of {balance}", amount - balance
+            )
         self._accounts[account, holder][3] += amount
 
     def pay(self, payee: str, amount: int, *, named: bool) -> None:

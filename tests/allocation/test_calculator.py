@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benefit_share.allocation import RULES, calculate
+from benefit_share.allocation.calculator import DEFAULT_SEED
 
 
 def codes(answer: dict[str, object]) -> list[str]:
@@ -100,22 +101,24 @@ def test_whole_things_are_dealt_in_ones() -> None:
     assert calculate(document)["amounts"] == {"a": "6", "b": "3", "c": "1"}
     assert codes(calculate(document | {"unit": "0.01"})) == ["allocation.bad-option"]
     tie = document | {"claims": {"a": 1, "b": 1, "c": 1}}
-    assert codes(calculate(tie)) == ["allocation.ambiguous-tie"]
+    assert codes(calculate(tie)) == ["allocation.tie-by-default-seed"]
     assert calculate(tie | {"tie_seed": "s"})["tie_decided"] == ["a", "b", "c"]
 
 
-def test_a_tie_without_a_seed_is_refused_and_nothing_is_preferred() -> None:
-    """The finding names those who are equal."""
+def test_a_tie_without_a_seed_is_decided_by_the_default_and_said() -> None:
+    """The answer is the same every time, and a note names the seed and those who are equal."""
     answer = calculate({"rule": "equal", "estate": "0.01", "claims": {"b": 0, "a": 0}})
 
-    assert answer["ok"] is False
+    assert answer["ok"] is True
+    assert sum(amount == "0.01" for amount in answer["amounts"].values()) == 1
+    assert answer == calculate({"rule": "equal", "estate": "0.01", "claims": {"a": 0, "b": 0}})
     assert answer["findings"] == [
         {
-            "code": "allocation.ambiguous-tie",
-            "severity": "error",
-            "message": "a, b are equal and not all can get a rounding unit;"
-            " give a tie_seed fixed in advance, or the order in which lots were drawn.",
-            "params": {"ids": ["a", "b"]},
+            "code": "allocation.tie-by-default-seed",
+            "severity": "note",
+            "message": f"nobody fixed a tie_seed, so '{DEFAULT_SEED}' decided among equals;"
+            " fix a text of your own before the data are known.",
+            "params": {"ids": ["a", "b"], "seed": DEFAULT_SEED},
         }
     ]
 

@@ -26,7 +26,7 @@ from benefit_share.allocation.rounding import POLICIES, round_to_units
 from benefit_share.allocation.rules import RULES
 from benefit_share.errors import AllocationError
 
-__all__ = ["calculate"]
+__all__ = ["DEFAULT_SEED", "calculate"]
 
 _KEYS = frozenset({field.name for field in attrs.fields(Question)} | {"unit", "rounding"})
 _NEEDED = MappingProxyType(
@@ -36,6 +36,9 @@ _NEEDED = MappingProxyType(
         "claims": "a mapping of claimant to number",
     }
 )
+DEFAULT_SEED = "benefit-share/allocate"
+"""What decides among equals when no seed is given: fixed for ever, so known before any data."""
+
 _DECIMALS = 12
 """The most decimals that a unit may have."""
 
@@ -54,7 +57,7 @@ def calculate(document: Mapping[str, object]) -> dict[str, object]:
     Needed are `rule`, `estate` and `claims`; the other keys are the options of `solve`, and
     `unit` (the step in which amounts are paid, "0.01" when left out, "1" for whole things),
     `rounding` (a policy of `round_to_units`, "largest_remainder" when left out) and `tie_seed`
-    (without it a tie is refused).
+    (`DEFAULT_SEED` when left out; a note then says that it decided a tie).
     Estate, claims, floors, caps, incomes and line are in major units.
     A number is an int or text, as "12.50" or "1/3"; a float is refused.
 
@@ -81,8 +84,9 @@ def calculate(document: Mapping[str, object]) -> dict[str, object]:
     policy = document.get("rounding", "largest_remainder")
     if not isinstance(policy, str) or policy not in POLICIES:
         faults.append(BadOption("rounding", " or ".join(repr(name) for name in POLICIES)))
-    seed = document.get("tie_seed")
-    if seed is not None and (not isinstance(seed, str) or not seed):
+    chosen = document.get("tie_seed")
+    seed = DEFAULT_SEED if chosen is None else chosen
+    if not isinstance(seed, str) or not seed:
         faults.append(BadOption("tie_seed", "a text fixed before the data were known"))
     if all(name in document for name in _NEEDED):
         skipped = {"unit", "rounding"} if whole else {"unit", "rounding", "tie_seed"}
@@ -91,11 +95,14 @@ def calculate(document: Mapping[str, object]) -> dict[str, object]:
             for name, value in document.items()
             if name in _KEYS - skipped and value is not None
         }
+        if whole:
+            written.setdefault("tie_seed", seed)
         read = read_problem(Question(**{"estate": None, "claims": None, **written}), faults)
         if read is not None and not faults:
             try:
                 shares = read[0].solve(read[1])
-                return _answer(shares, read[1].amount(read[1].estate), unit, policy, seed)  # type: ignore[arg-type]
+                answer = _answer(shares, read[1].amount(read[1].estate), unit, policy, seed)  # type: ignore[arg-type]
+                return answer | {"findings": _notes(answer, chosen)}
             except AllocationError as fault:
                 faults.append(fault)
     return {"ok": False, "rule": rule, "findings": [_finding(fault) for fault in faults]}
@@ -127,7 +134,7 @@ def _decimals(number: Fraction) -> int | None:
 
 
 def _answer(
-    shares: Shares, estate: Fraction, unit: _Unit, policy: str, seed: str | None
+    shares: Shares, estate: Fraction, unit: _Unit, policy: str, seed: str
 ) -> dict[str, object]:
     """Return the document of what was computed."""
     # Amounts are counted in the largest part of the unit of which the estate is a whole number.
@@ -145,9 +152,8 @@ def _answer(
         counted,
         steps.numerator,
         policy=policy,  # type: ignore[arg-type]
-        tie_seed=seed or "",
+        tie_seed=seed,
         unit=steps.denominator,
-        tie="seed" if seed else "error",
     )
     return _document(shares, rounded, part, unit)
 
@@ -167,8 +173,22 @@ def _document(shares: Shares, rounded: Rounded, part: Fraction, unit: _Unit) -> 
         "price": None if rounded.price is None else str(rounded.price * part),
         "raised": sorted(rounded.raised),
         "tie_decided": list(rounded.tie_decided),
-        "findings": [],
     }
+
+
+def _notes(answer: Mapping[str, object], chosen: object) -> list[dict[str, object]]:
+    """Note that the default seed decided a tie: nobody had fixed one."""
+    if chosen is not None or not answer["tie_decided"]:
+        return []
+    return [
+        {
+            "code": "allocation.tie-by-default-seed",
+            "severity": "note",
+            "message": f"nobody fixed a tie_seed, so '{DEFAULT_SEED}' decided among equals;"
+            " fix a text of your own before the data are known.",
+            "params": {"ids": answer["tie_decided"], "seed": DEFAULT_SEED},
+        }
+    ]
 
 
 def _text(amount: Fraction, unit: _Unit) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from benefit_share.errors import ValueRefused
 from benefit_share.expressions import condition as c
 from benefit_share.expressions import faults

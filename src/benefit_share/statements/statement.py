@@ -188,7 +188,7 @@ def _tracer(run: Run, compiled: CompiledStep) -> Tracer:
 
 def _movements(run: Run, own: set[str]) -> tuple[Movement, ...]:
     """Return what the steps from `award` did for these claimants."""
-    found = []
+    found: list[Movement] = []
     steps = run.case.plan.steps
     for node in run.nodes:
         if node.pool != "award" or node.copy not in own:

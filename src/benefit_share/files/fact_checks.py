@@ -1,0 +1,150 @@
+"""Checks of facts: whose they are, whether the plan can read their values, whether they contradict one another."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from benefit_share.files import faults
+from benefit_share.files.checking import Checking, shared_day
+from benefit_share.files.fact_names import asked_facts
+from benefit_share.files.places import nearest
+from benefit_share.plan.names import read_fact
+from benefit_share.values import ValueFault, currency, day, form_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from benefit_share.files.rows import Read
+    from benefit_share.households import FactRow
+    from benefit_share.plan.model import FactDeclaration
+
+__all__ = ["check_facts"]
+
+_ACCEPTED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "boolean": "true or false (also yes, no, 是, 否)",
+        "number": "a number such as 12.5",
+        "money": "an amount such as 1234.50",
+        "date": "a day such as 2026-01-31",
+    }
+)
+
+
+def check_facts(to: Checking) -> None:
+    """Hold every fact against its declaration and against the other facts about its subject."""
+    asked = asked_facts(to.plan)
+    for read in to.facts:
+        if read.table == "facts":
+            _known(to, read, asked)
+            _subjects(to, read, asked)
+        _values(to, read)
+    _conflicts(to)
+
+
+def _known(to: Checking, read: Read, asked: Mapping[str, str]) -> None:
+    """Say once of each fact that nobody asks for it."""
+    said: set[str] = set()
+    for place, row in enumerate(read.rows):
+        if row.fact not in asked and row.fact not in said:
+            said.add(row.fact)
+            close = nearest(row.fact, list(asked))
+            to.add(read, place, "fact", faults.FACT_UNKNOWN, fact=row.fact, nearest=close)
+
+
+def _subjects(to: Checking, read: Read, asked: Mapping[str, str]) -> None:
+    parties = to.parties()
+    anybody = frozenset().union(*parties.values())
+    allowed = {fact: parties.get(of, anybody) for fact, of in asked.items()}
+    for place, row in enumerate(read.rows):
+        if row.subject in allowed.get(row.fact, anybody):
+            continue
+        if row.subject in anybody:
+            kind = asked[row.fact]
+            params = {"fact": row.fact, "kind": kind, "id": row.subject}
+            to.add(read, place, "subject", faults.FACT_SUBJECT, **params)
+        else:
+            close = nearest(row.subject, sorted(anybody))
+            kind = asked.get(row.fact) or "party"
+            params = {"id": row.subject, "kind": kind, "nearest": close}
+            to.add(read, place, "subject", faults.NOT_A_PARTY, **params)
+
+
+def _values(to: Checking, read: Read) -> None:
+    """Read each distinct value of a declared fact once."""
+    declared = to.plan.facts
+    wrong = {
+        (fact, value)
+        for fact, value in {(row.fact, row.value) for row in read.rows}
+        if fact in declared and _is_wrong(to, declared[fact], value)
+    }
+    if not wrong:
+        return
+    column = "value" if read.table == "facts" else ""
+    for place, row in enumerate(read.rows):
+        if (row.fact, row.value) in wrong:
+            to.add(
+                read,
+                place,
+                column or row.fact,
+                faults.FACT_VALUE,
+                fact=row.fact,
+                form=form_of(row.value),
+                length=len(row.value),
+                accepted=_accepted(declared[row.fact]),
+            )
+
+
+def _is_wrong(to: Checking, declared: FactDeclaration, value: str) -> bool:
+    if declared.type_ == "date":
+        try:
+            day(value)
+        except ValueFault:
+            return True
+        return False
+    return bool(read_fact(declared, value, currency(to.plan.plan.currency)))
+
+
+def _accepted(declared: FactDeclaration) -> str:
+    if declared.values:
+        return f"one of {', '.join(declared.values)}"
+    return _ACCEPTED.get(declared.type_, "a word")
+
+
+def _conflicts(to: Checking) -> None:
+    """Two rows recorded on one day that say different things about the same day of the same subject."""
+    seen: dict[tuple[str, str], tuple[Read, int]] = {}
+    doubles: dict[tuple[str, str], list[tuple[Read, int]]] = {}
+    for read in to.facts:
+        for place, row in enumerate(read.rows):
+            key = (row.subject, row.fact)
+            if key in seen:
+                doubles.setdefault(key, [seen[key]]).append((read, place))
+            else:
+                seen[key] = (read, place)
+    for places in doubles.values():
+        for index, one in enumerate(places):
+            for other in places[index + 1 :]:
+                _conflict(to, one, other)
+
+
+def _conflict(to: Checking, one: tuple[Read, int], other: tuple[Read, int]) -> None:
+    rows: tuple[FactRow, FactRow] = (one[0].rows[one[1]], other[0].rows[other[1]])
+    if rows[0].value == rows[1].value or rows[0].recorded_on != rows[1].recorded_on:
+        return
+    shared = shared_day(rows[0].span, rows[1].span)
+    if shared is None:
+        return
+    read, place = other
+    first = one[0].numbers[one[1]]
+    to.add(
+        read,
+        place,
+        "" if read.table == "facts" else rows[1].fact,
+        faults.FACT_CONFLICT,
+        first=first if one[0].file == read.file else f"{first} of {one[0].file}",
+        second=read.numbers[place],
+        fact=rows[1].fact,
+        id=rows[1].subject,
+        day=shared.isoformat(),
+    )

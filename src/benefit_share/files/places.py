@@ -1,0 +1,75 @@
+"""Collecting what is wrong with one file: every fault with its place, at most 200 shown, the rest counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from benefit_share.findings import Finding, Kind, Param
+    from benefit_share.values import ValueFault
+
+from benefit_share.files import faults
+
+__all__ = ["SHOWN", "Collector", "index_path", "key_path", "nearest"]
+
+SHOWN: Final = 200
+"""How many faults of one file are shown."""
+
+
+def key_path(path: str, key: str) -> str:
+    """Return the path of the value under *key*."""
+    return f"{path}.{key}" if path else key
+
+
+def index_path(path: str, index: int) -> str:
+    """Return the path of the value at *index* of a list."""
+    return f"{path}[{index}]"
+
+
+def nearest(text: str, known: list[str] | tuple[str, ...]) -> str:
+    """Return the known word that looks most like *text*; the first one if none does, `-` if there is none."""
+    import difflib
+
+    close = difflib.get_close_matches(text, known, 1, 0.4)
+    return close[0] if close else (known[0] if known else "-")
+
+
+class Collector:
+    """The faults of one file in the order in which they were found."""
+
+    def __init__(self, file: str) -> None:
+        """Collect what is found in *file*."""
+        self.file = file
+        self.errors = 0
+        self.warnings = 0
+        self._shown: list[Finding] = []
+
+    def add(self, kind: Kind, path: str, place: str = "", /, **params: Param) -> None:
+        """Add a finding of *kind* about *path*; *place* is what follows the name of the file."""
+        self.take(kind.at(path, **params), place)
+
+    def refuse(self, fault: ValueFault, path: str, place: str) -> None:
+        """Add what is wrong with a single value."""
+        self.take(fault.at(path), place)
+
+    def take(self, finding: Finding, place: str = "") -> None:
+        """Add a finding made elsewhere, if there is room for it, and count it if not."""
+        error = finding.is_error
+        seen = self.errors if error else self.warnings
+        if seen < SHOWN:
+            self._shown.append(finding.placed(f"{self.file}:{place}" if place else self.file))
+        if error:
+            self.errors += 1
+        else:
+            self.warnings += 1
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what was found, and how much more there is."""
+        more = []
+        for count, kind in (
+            (self.errors, faults.MORE),
+            (self.warnings, faults.MORE_WARNINGS),
+        ):
+            if count > SHOWN:
+                more.append(kind.at("", count=count - SHOWN).placed(self.file))
+        return (*self._shown, *more)

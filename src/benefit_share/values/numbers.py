@@ -17,8 +17,11 @@ from benefit_share.values import faults
 
 __all__ = ["Rounding", "decimal_text", "exact", "fraction_text", "refuse_number", "round_fraction"]
 
-TEXT_LIMIT = 40
-"""How many characters a number may have as text."""
+TEXT_LIMIT = 200
+"""How many characters a number may have as text: as many as a text of a sealed document.
+
+An exact share has long terms, and what a run wrote must be read back.
+"""
 
 PLACES_LIMIT = 40
 """How many decimal places may be asked for."""
@@ -75,7 +78,7 @@ def exact(value: int | Fraction | Decimal | str, /) -> Fraction:
 
     Args:
         value: a whole number, a Fraction, a finite Decimal, or ASCII text such as `3`, `-3`, `0.25`
-            or `1/3` of at most 40 characters.
+            or `1/3` of at most 200 characters.
 
     Returns:
         The same number as a Fraction in lowest terms.

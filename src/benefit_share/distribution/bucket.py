@@ -177,7 +177,7 @@ def _pay(stage: Stage, claims: list[Claimant]) -> _Done | None:
     limited, bound = _within(wanted, floors, caps)
     mode = step.round_ if step.round_ in ROUNDINGS else stage.program.plan.rounding.pay
     unit = compiled.unit
-    amounts = [round_fraction(Fraction(value, unit), Rounding(mode)) * unit for value in limited]
+    amounts = [_whole(value, unit, Rounding(mode)) for value in limited]
     needed = sum(amounts)
     asked = offered_amount(stage)
     if asked is None:
@@ -207,6 +207,13 @@ def _pay(stage: Stage, claims: list[Claimant]) -> _Done | None:
         return None
     short = _short(stage, claims, amounts, there)
     return None if short is None else (exact, there, rounding, short)
+
+
+def _whole(value: Fraction | int, unit: int, rounding: Rounding) -> int:
+    """Round one claim to whole units; a whole number of minor units is the common case."""
+    if unit == 1 and value.denominator == 1:
+        return value.numerator
+    return round_fraction(Fraction(value, unit), rounding) * unit
 
 
 def _within(

@@ -11,22 +11,28 @@ import hashlib
 import json
 from collections.abc import Mapping
 from fractions import Fraction
-from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from benefit_share.errors import BenefitShareError
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from benefit_share.distribution.case import Case
 
 __all__ = ["inputs_digest", "plan_digest"]
 
-_BY_HOUSEHOLD = ("households", "members", "facts", "points")
+_FIELD, _ROW = "\x1f", "\x1e"
+_NOTHING = "\x00"
+"""What stands for None among the fields of a row."""
+
+_BY_HOUSEHOLD: Mapping[str, str] = FrozenMap(
+    {"households": "id", "members": "household", "facts": "subject", "points": "subject"}
+)
+"""The tables that are sorted by household, and the field that leads to it."""
+
 _ROWS = (
     "collectives",
     "assets",
@@ -41,6 +47,23 @@ _ROWS = (
 )
 
 
+class ControlCharacter(BenefitShareError, ValueError):
+    """A text of a case holds a control character, so that its values cannot be framed.
+
+    Attributes:
+        table: the table it stands in.
+    """
+
+    def __init__(self, table: str) -> None:
+        """Name the *table*."""
+        super().__init__(table)
+        self.table = table
+
+    def __str__(self) -> str:
+        """Say what to do."""
+        return f"a text in the table {self.table} holds a control character; take it out"
+
+
 def plan_digest(case: Case) -> str:
     """Return the SHA-256 of the values of the plan, in hexadecimal."""
     return hashlib.sha256(_encoded(_value(case.plan))).hexdigest()
@@ -52,6 +75,10 @@ def inputs_digest(case: Case, plan: str) -> str:
     Args:
         case: the values.
         plan: the digest of the plan, which is one of them.
+
+    Raises:
+        ControlCharacter: if a text holds a control character, which no reader lets in.
+
     """
     hasher = hashlib.sha256()
     head = [
@@ -64,55 +91,37 @@ def inputs_digest(case: Case, plan: str) -> str:
     ]
     hasher.update(_encoded(["benefit-share/inputs/1", head]))
     for name in _ROWS:
-        hasher.update(_encoded([name, sorted(_lines(getattr(case, name)))]))
+        hasher.update(_table(name, getattr(case, name), None))
     for name in sorted(case.registers):
         rows = sorted(_encoded(_value(row)).decode() for row in case.registers[name])
         hasher.update(_encoded([f"register {name}", rows]))
-    _people(hasher, case)
+    home = {row.id: row.household for row in case.members}
+    for name, owner in _BY_HOUSEHOLD.items():
+        hasher.update(_table(name, getattr(case, name), [home, owner]))
     return hasher.hexdigest()
 
 
-def _people(hasher: Any, case: Case) -> None:  # noqa: ANN401
-    """Add what belongs to each household, in order of id, each table sorted inside it."""
-    home = {row.id: row.household for row in case.members}
-    groups: dict[str, list[tuple[str, ...]]] = {}
-    for name in _BY_HOUSEHOLD:
-        rows = getattr(case, name)
-        for whose, line in zip(map(_OWNER[name], rows), _tuples(name, rows), strict=True):
-            groups.setdefault(home.get(whose, whose), []).append(line)
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    for household in sorted(groups):
-        hasher.update(encode([household, sorted(groups[household])]).encode("utf-8"))
+def _table(name: str, rows: tuple[Any, ...], by: list[Any] | None) -> bytes:
+    """Return the rows of a table as bytes: by household in order of id, sorted inside it.
 
-
-_OWNER = FrozenMap(
-    {
-        "households": attrgetter("id"),
-        "members": attrgetter("household"),
-        "facts": attrgetter("subject"),
-        "points": attrgetter("subject"),
-    }
-)
-_NOTHING = "\x00"
-"""What stands for None among the fields of a row; no text of a case can contain it."""
-
-
-def _lines(rows: Iterable[Any]) -> list[str]:
-    """Return one line of JSON for each row, framed by JSON itself."""
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    return [encode(line) for line in _tuples("", tuple(rows))]
-
-
-def _tuples(name: str, rows: tuple[Any, ...]) -> Iterable[tuple[str, ...]]:
-    """Return the fields of each row as text, behind the *name* of the table.
-
+    Fields and rows are framed by two control characters. No text of a case can hold one, and the
+    count of them is compared, so that different values can never be the same bytes.
     It works by column, because most columns are text already and the others repeat their values.
     """
     if not rows:
-        return ()
+        return f"{name}{_ROW}".encode()
     fields = [field.name for field in attrs.fields(type(rows[0]))]
     columns = [_column(list(map(attrgetter(field), rows))) for field in fields]
-    return zip(repeat(name), *columns, strict=False)
+    if by is not None:
+        home, owner = by
+        whose = columns[fields.index(owner)]
+        columns.insert(0, list(map(home.get, whose, whose)))
+    lines = sorted(map(_FIELD.join, zip(*columns, strict=True)))
+    text = _ROW.join([name, *lines, ""])
+    framed = (len(rows) * (len(columns) - 1), len(rows) + 1)
+    if (text.count(_FIELD), text.count(_ROW)) != framed:
+        raise ControlCharacter(name)
+    return text.encode("utf-8")
 
 
 def _column(values: list[Any]) -> list[str]:

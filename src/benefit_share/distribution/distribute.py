@@ -152,13 +152,12 @@ def _emptied(ledger: Ledger, program: Program, findings: list[Finding]) -> None:
     exponent = program.currency.exponent
     findings.extend(
         faults.POOL_NOT_EMPTY.at(
-            f"pools.{flow.pool}",
-            pool=flow.pool,
-            copy=f" ({flow.copy})" if flow.copy else "",
-            left=amount_text(flow.left, exponent),
+            f"pools.{pool}",
+            pool=pool,
+            copy=f" ({copy})" if copy else "",
+            left=amount_text(left, exponent),
         )
-        for flow in ledger.pool_flows()
-        if flow.left
+        for pool, copy, left in ledger.leftovers()
     )
 
 

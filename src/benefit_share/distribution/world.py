@@ -112,6 +112,10 @@ class CaseWorld:
         """Return the members of the subject's household on the day."""
         return [self.person(row) for row in self.roster.members.get(subject.household, ())]
 
+    def size(self, subject: Subject) -> int:
+        """Return how many members the subject's household has on the day."""
+        return len(self.roster.members.get(subject.household, ()))
+
     def households(self, subject: Subject) -> Sequence[Subject]:
         """Return the households of a collective, or of the scope, on the day."""
         key = (self.day, subject.collective)

@@ -74,6 +74,9 @@ class World(Protocol):
     def members(self, subject: Subject) -> Sequence[Subject]:
         """Return the members of a household on the day."""
 
+    def size(self, subject: Subject) -> int:
+        """Return how many members the subject's household has on the day."""
+
     def households(self, subject: Subject) -> Sequence[Subject]:
         """Return the households of a collective, or of the scope, on the day."""
 

@@ -58,21 +58,22 @@ def roster(households: Iterable[Household], members: Iterable[Member], day: dt.d
 
 
 class FactIndex:
-    """Facts by subject and name, as known on one day; built once, then only read."""
+    """Facts by name and subject, as known on one day; built once, then only read."""
 
     __slots__ = ("_rows",)
 
     def __init__(self, rows: Iterable[FactRow], known_on: dt.date | None = None) -> None:
         """Index the *rows* that were recorded by *known_on* (None: all of them)."""
-        self._rows: dict[str, dict[str, list[FactRow]]] = {}
+        self._rows: dict[str, dict[str, tuple[FactRow, ...]]] = {}
         for row in rows:
             if known_on is None or row.recorded_on is None or row.recorded_on <= known_on:
-                self._rows.setdefault(row.subject, {}).setdefault(row.fact, []).append(row)
+                of = self._rows.setdefault(row.fact, {})
+                earlier = of.get(row.subject)
+                of[row.subject] = (row,) if earlier is None else (*earlier, row)
 
     def rows(self, subject: str, fact: str) -> tuple[FactRow, ...]:
-        """Return every row of *fact* about *subject*, in order of recording."""
-        found = self._rows.get(subject)
-        return tuple(found.get(fact, ())) if found else ()
+        """Return every row of *fact* about *subject*."""
+        return self._rows.get(fact, {}).get(subject, ())
 
     def on(self, subject: str, fact: str, day: dt.date) -> FactRow | None:
         """Return the row true on *day*, or None if nothing is known.
@@ -80,18 +81,15 @@ class FactIndex:
         Of several rows true on the day the one recorded last stands: a later record corrects.
         Two recorded on one day with different values are a fault that the checks report.
         """
-        found = self._rows.get(subject)
-        if found is None:
-            return None
         best: FactRow | None = None
-        for row in found.get(fact, ()):
+        for row in self._rows.get(fact, {}).get(subject, ()):
             if row.span.contains(day) and (best is None or _later(row, best)):
                 best = row
         return best
 
     def of(self, subject: str) -> Mapping[str, tuple[FactRow, ...]]:
         """Return all facts about *subject*, by name."""
-        return {fact: tuple(rows) for fact, rows in self._rows.get(subject, {}).items()}
+        return {fact: rows[subject] for fact, rows in self._rows.items() if subject in rows}
 
 
 def _later(row: FactRow, best: FactRow) -> bool:

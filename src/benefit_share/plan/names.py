@@ -294,12 +294,7 @@ def read_fact(declared: FactDeclaration, text: str, money: Currency) -> str:
 
 def _household(words: Words, rest: str) -> Meaning | None:
     if rest == "size":
-
-        def size(world: World, subject: Subject) -> int:
-            household = world.related(subject, "household")
-            return len(world.members(household)) if household is not None else 0
-
-        return Meaning(size, PERSON)
+        return Meaning(lambda world, subject: world.size(subject), PERSON)
     return _fact(words, rest, "household")
 
 

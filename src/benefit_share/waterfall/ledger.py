@@ -219,6 +219,10 @@ class Ledger:
         key = (payee, named)
         self._paid[key] = self._paid.get(key, 0) + amount
 
+    def leftovers(self) -> list[tuple[str, str, int]]:
+        """Return the pool, the copy and the amount of every copy that is not empty, in order."""
+        return sorted((pool, copy, left) for (pool, copy), left in self._left.items() if left)
+
     # ---- the end
 
     def pool_flows(self) -> tuple[PoolFlow, ...]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from benefit_share.errors import BenefitShareError
+from benefit_share.expressions.reasons import Reason, any_of
 from benefit_share.expressions.tracing import Tracer
 from benefit_share.findings import Severity
 from benefit_share.plan.names import BUILT_IN_REGISTERS, words_for
@@ -18,13 +19,17 @@ from benefit_share.statements.data import (
     SummaryStep,
 )
 from benefit_share.statements.flow import receipts_of, step_lines
+from benefit_share.statements.titles import member_names, titles_of
 from benefit_share.statements.used import facts_used
 from benefit_share.values import currency
 
 if TYPE_CHECKING:
     from benefit_share.distribution import Run
     from benefit_share.expressions import Subject
+    from benefit_share.expressions.meaning import Asked
+    from benefit_share.expressions.world import World
     from benefit_share.plan import CompiledStep
+    from benefit_share.points import EntryFate
 
 __all__ = ["NoSuchParty", "parties", "statement"]
 
@@ -121,6 +126,8 @@ def statement(run: Run, party: str) -> Statement:
         contact=case.plan.contact,
         findings=tuple(one for one in run.findings if one.severity is Severity.WARNING),
         points=_points(run, party),
+        entries=_entries(run, party),
+        names=(*seen.keep("titles", lambda: titles_of(run)), *member_names(run, subject)),
     )
 
 
@@ -217,8 +224,28 @@ def _absences(run: Run, subject: Subject, present: set[str]) -> tuple[Absence, .
         world = run.seen.world.on(step.as_of) if step.as_of else run.seen.world
         if compiled.who is not None and kind == subject.kind:
             why = compiled.who.why(world, subject)
+        elif compiled.who is not None and (kind, subject.kind) == ("person", "household"):
+            why = _of_members(compiled.who, world, subject)
         found.append(Absence(step.id, step.title, step.clause, step.among, why))
     return tuple(found)
+
+
+def _of_members(who: Asked, world: World, subject: Subject) -> Reason | None:
+    """Return why no member of a household has a claim, member by member."""
+    reasons = tuple(
+        Reason("member", reason.verdict, member.id, parts=(reason,))
+        for member in world.members(subject)
+        for reason in (who.why(world, member),)
+    )
+    if not reasons:
+        return None
+    return Reason("any_member", any_of(one.verdict for one in reasons), parts=reasons)
+
+
+def _entries(run: Run, party: str) -> tuple[EntryFate, ...]:
+    if run.sheet is None or party not in run.sheet.totals:
+        return ()
+    return run.sheet.explain(party)
 
 
 def _points(run: Run, party: str) -> tuple[tuple[str, Fraction], ...]:

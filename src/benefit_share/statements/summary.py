@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from benefit_share.assets import arrears
 from benefit_share.statements.data import Summary
 from benefit_share.statements.flow import receipts_of, step_lines
+from benefit_share.statements.titles import titles_of
 from benefit_share.values import currency
 
 if TYPE_CHECKING:
@@ -58,4 +59,5 @@ def summary(run: Run) -> Summary:
         ),
         findings=run.findings,
         contact=case.plan.contact,
+        names=run.seen.keep("titles", lambda: titles_of(run)),
     )

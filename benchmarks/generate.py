@@ -34,6 +34,7 @@ YEAR = 2025
 START, END = dt.date(YEAR, 1, 1), dt.date(YEAR, 12, 31)
 DAYS = tuple(START + dt.timedelta(days=day) for day in range(365))
 SPAN = Span(dt.date(2020, 1, 1), None)
+QUANTITIES = tuple(map(Fraction, (1, 2, 3)))
 STATUS = ("policy", "policy", "policy", "ordinary")
 CATEGORY = ("destitute", "dibao", "ordinary", "ordinary", "ordinary")
 
@@ -59,7 +60,7 @@ def generated_case(households: int) -> Case:
                 home,
                 f"i{(number + 5 * turn) % 12:02d}",
                 DAYS[(7 * number + 61 * turn) % 365],
-                Fraction(1 + (number + turn) % 3),
+                QUANTITIES[(number + turn) % 3],
             )
             for turn in range(5)
         ]

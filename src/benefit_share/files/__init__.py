@@ -1,21 +1,47 @@
 """Files: the only room that reads and writes them.
 
-Here live storage, the reader of a case folder, limits, the JSON Schema of plans and the whole writing of results;
-what a value means, and any arithmetic, never does.
+Here live storage, the reader of a case folder, limits, the JSON Schema of plans and the whole
+writing of results; what a value means, and any arithmetic, never does.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from benefit_share.files.case_folder import Reading, read_case, read_case_findings, read_folder
 from benefit_share.files.csv_reader import Limits
-from benefit_share.files.plan_file import read_plan
+from benefit_share.files.new_case import new_case_files
+from benefit_share.files.plan_file import plan_from_bytes, read_plan
+from benefit_share.files.results import write_new, write_result
+from benefit_share.files.schema import plan_schema
 from benefit_share.files.storage import STORAGE, Storage
+
+if TYPE_CHECKING:
+    from benefit_share.files.outcome import read_statement, result_files
 
 __all__ = [
     "STORAGE",
     "Limits",
     "Reading",
     "Storage",
+    "new_case_files",
+    "plan_from_bytes",
+    "plan_schema",
     "read_case",
     "read_case_findings",
     "read_folder",
     "read_plan",
+    "read_statement",
+    "result_files",
+    "write_new",
+    "write_result",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load what turns a run into files at its first use, for it brings the languages with it."""
+    if name in {"read_statement", "result_files"}:
+        return getattr(import_module("benefit_share.files.outcome"), name)
+    message = f"module 'benefit_share.files' has no attribute '{name}'"
+    raise AttributeError(message)

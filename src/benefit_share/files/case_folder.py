@@ -1,4 +1,4 @@
-"""Reading a case: a folder with plan.yaml, case.yaml and one CSV file a table becomes one `Case`, or all its faults."""
+"""Reading a case: a folder of plan.yaml, case.yaml and CSV tables becomes a `Case`, or faults."""
 
 from __future__ import annotations
 

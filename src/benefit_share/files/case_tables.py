@@ -153,21 +153,21 @@ def _files(
 ) -> dict[str, str]:
     """Return the file of each table, in English or Chinese; *whole*: every table is known."""
     known: dict[str, str] = {}
-    for name, table in wanted.items():
+    for name, declared in wanted.items():
         known.setdefault(name, name)
-        known.setdefault(table.title, name)
+        known.setdefault(declared.title, name)
     files: dict[str, str] = {}
     for file in names:
         stem, dot, ending = file.rpartition(".")
         if not dot or ending.lower() != "csv" or file.startswith((".", "~")):
             continue
-        name = known.get(stem)
-        if name is None:
+        table = known.get(stem)
+        if table is None:
             if whole:
                 close = nearest(stem, list(known))
                 collected[file].add(faults.UNKNOWN_FILE, "", nearest=f"{close}.csv")
-        elif name in files:
-            collected[file].add(faults.TWO_FILES, "", other=files[name])
+        elif table in files:
+            collected[file].add(faults.TWO_FILES, "", other=files[table])
         else:
-            files[name] = file
+            files[table] = file
     return files

@@ -1,6 +1,7 @@
-"""From the cells of a column to values: each distinct text is read once, and every fault has its row.
+"""From the cells of a column to values: each distinct text is read once, every fault has its row.
 
-A value that was refused leaves a hole; the row with a hole is left out, and its fault refuses the case.
+A value that was refused leaves a hole; the row with a hole is left out, and its fault refuses the
+case.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What all checks of a case share: the tables that were read, the plan, and where to say what is wrong."""
+"""What the checks of a case share: the tables, the plan, and where to say what is wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks of a case: ids, references, amounts, balances and decisions, each a small function over the tables."""
+"""Checks of a case: ids, references, amounts, balances, decisions; each a small function."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _references(to: Checking) -> None:
 
 
 def _hold(to: Checking, read: Read, column: str, target: str) -> None:
-    """Say which ids of a column stand in no row of the target; one finding if the target is missing."""
+    """Say which ids stand in no row of the target; one finding if the target is missing."""
     get = attrgetter(column)
     ids = to.ids(target)
     missing = {one for one in set(map(get, read.rows)) - {""} if one not in ids}
@@ -156,7 +156,7 @@ def _amounts(to: Checking) -> None:
 
 
 def _same_rows(to: Checking) -> None:
-    """Say which rows without an id are alike in everything: one of them may have been entered twice."""
+    """Say which rows without an id are alike: one of them may have been entered twice."""
     for table in ("income", "expenses", "points"):
         read = to.tables[table]
         if not read.derived:

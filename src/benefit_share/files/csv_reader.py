@@ -1,7 +1,8 @@
-"""From bytes to rows of text: one encoding, one delimiter, no guessing, and every fault with its row and column.
+"""From bytes to rows of text: one encoding, one delimiter, no guessing, every fault with its row.
 
 A row is counted as a spreadsheet shows it: the header is row 1, blank rows count.
-Faultless tables take a short path (the parser of the standard library and a few searches over the whole text);
+Faultless tables take a short path (the parser of the standard library and a few searches over the
+whole text);
 only a table with something odd in it is looked at cell by cell.
 """
 
@@ -163,7 +164,7 @@ def _plain(lines: list[str]) -> tuple[list[list[str]], Sequence[int]]:
 
 
 def _quoted(lines: list[str], found: Collector) -> tuple[list[list[str]], list[int]]:
-    """Split lines, and leave out the rows whose quotation marks are wrong or that go over several lines."""
+    """Split lines, leaving out rows with wrong quotation marks and rows over several lines."""
     rows: list[list[str]] = []
     numbers: list[int] = []
     reader = csv.reader(lines, strict=True)
@@ -186,7 +187,7 @@ def _quoted(lines: list[str], found: Collector) -> tuple[list[list[str]], list[i
 
 
 def _quotes(error: str, lines: int, place: str, found: Collector) -> None:
-    """Say what the parser means: a cell that goes on to the end, one too long, or a mark too many."""
+    """Say what the parser means: a cell that never ends, one too long, or a mark too many."""
     if lines > 1 or "unexpected end" in error:
         found.add(faults.QUOTE_OPEN, "", place)
     elif "larger than" in error:
@@ -198,7 +199,7 @@ def _quotes(error: str, lines: int, place: str, found: Collector) -> None:
 def _without_controls(
     rows: list[list[str]], numbers: Sequence[int], found: Collector
 ) -> tuple[list[list[str]], list[int]]:
-    """Leave out the rows that hold a control character; a header of tabs is left for the next look."""
+    """Leave out rows that hold a control character; a header of tabs is left for the next look."""
     kept, kept_numbers = [], []
     header = next((row for row in rows if any(row)), [])
     for row, number in zip(rows, numbers, strict=True):
@@ -254,7 +255,7 @@ def _fitted(
     found: Collector,
     limits: Limits,
 ) -> tuple[list[list[str]], Sequence[int]]:
-    """Leave out the rows whose cells are not as many as the names; empty cells beyond them are cut off."""
+    """Leave out rows whose cells are not as many as the names; empty cells beyond are cut off."""
     if set(map(len, rows)) <= {wanted}:
         return rows, numbers
     kept, kept_numbers = [], []

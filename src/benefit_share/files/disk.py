@@ -1,7 +1,8 @@
-"""The calls to the operating system that touch a file, one method each: nothing else in the library makes one.
+"""The calls to the operating system that touch a file, one method each; no other room makes one.
 
 Another `Disk` can stand in for the computer's, so that a test makes any single call fail.
-What differs on Windows (a folder cannot be made durable, there are no modes, links are found by looking) is decided
+What differs on Windows (a folder cannot be made durable, there are no modes, links are found by
+looking) is decided
 here by one flag.
 """
 

@@ -1,4 +1,4 @@
-"""Checks of facts: whose they are, whether the plan can read their values, whether they contradict one another."""
+"""Checks of facts: whose they are, whether their values can be read and do not contradict."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _accepted(declared: FactDeclaration) -> str:
 
 
 def _conflicts(to: Checking) -> None:
-    """Two rows recorded on one day that say different things about the same day of the same subject."""
+    """Say which rows recorded on one day contradict one another about a day of a subject."""
     seen: dict[tuple[str, str], tuple[Read, int]] = {}
     doubles: dict[tuple[str, str], list[tuple[Read, int]]] = {}
     for read in to.facts:

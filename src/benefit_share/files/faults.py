@@ -1,6 +1,7 @@
 """What can be wrong with a file: every kind of finding that this room makes.
 
-`file.*` is about a file as such, `table.*` about rows and cells, `plan.*` and `case.*` about what was written there.
+`file.*` is about a file as such, `table.*` about rows and cells, `plan.*` and `case.*` about what
+was written there.
 """
 
 from __future__ import annotations
@@ -121,6 +122,18 @@ NAMES_COLLIDE = Kind(
     ERROR,
     "'{name}' and '{other}' are one file on some computers.",
     "Let identifiers differ by more than capitals and small letters.",
+)
+NOT_A_FOLDER = Kind(
+    "file.not-a-folder",
+    ERROR,
+    "This is not a folder.",
+    "Give the name of a folder, not of a file or a link.",
+)
+NOT_EMPTY = Kind(
+    "file.folder-not-empty",
+    ERROR,
+    "The folder is not empty: it holds '{name}'.",
+    "Give a new folder.",
 )
 FOREIGN_FOLDER = Kind(
     "file.foreign-folder",
@@ -408,7 +421,8 @@ NOT_QUANTITY = Kind(
     "plan.not-a-quantity",
     ERROR,
     "'{text}' is not a quantity.",
-    "Write a number with its unit ('400 yuan/mu', '29 %'), a rate of a name ('60 % of net'), or a name.",
+    "Write a number with its unit ('400 yuan/mu', '29 %'), a rate of a name ('60 % of net'),"
+    " or a name.",
 )
 RATE_BARE = Kind(
     "plan.rate-bare",
@@ -575,12 +589,6 @@ FIGURE_UNKNOWN = Kind(
     "The plan leaves no figure '{id}' to a decision.",
     "Write the id of a figure with 'is: decided'; the nearest is '{nearest}'.",
 )
-ITEM_UNKNOWN = Kind(
-    "case.item-unknown",
-    ERROR,
-    "The plan has no points item '{id}'.",
-    "Write an item of the plan; the nearest is '{nearest}'.",
-)
 NO_MEMBERS_OF = Kind(
     "case.household-without-members",
     WARNING,
@@ -622,10 +630,4 @@ PAYEE_NOT_MEMBER = Kind(
     WARNING,
     "The payee is neither head nor member of '{id}'.",
     "Check the name, and keep the authorisation if another person receives.",
-)
-PLAN_DECIDED = Kind(
-    "case.decision-missing",
-    ERROR,
-    "The plan leaves '{figure}' to a decision, and none is given for {of}.",
-    "Write it into decisions.csv, with the minute of the meeting.",
 )

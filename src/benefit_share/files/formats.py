@@ -1,6 +1,7 @@
 """The numbers of file formats, and the pure migrations that bring an older file to the newest.
 
-To change a format: raise its number in `NEWEST`, and add the function that turns the tree of the number before into
+To change a format: raise its number in `NEWEST`, and add the function that turns the tree of the
+number before into
 the tree of the new one to `MIGRATIONS`; both are tables, nothing else has to change.
 """
 

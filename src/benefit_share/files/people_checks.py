@@ -1,4 +1,4 @@
-"""Checks of people: whether there is anybody at all, households without members, heads that are no members."""
+"""Checks of people: whether there is anybody, households without members, heads who are none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Collecting what is wrong with one file: every fault with its place, at most 200 shown, the rest counted."""
+"""Collecting what is wrong with one file: at most 200 faults shown, the rest counted."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def index_path(path: str, index: int) -> str:
 
 
 def nearest(text: str, known: list[str] | tuple[str, ...]) -> str:
-    """Return the known word that looks most like *text*; the first one if none does, `-` if there is none."""
+    """Return the known word most like *text*; the first if none is, `-` if there is none."""
     import difflib
 
     close = difflib.get_close_matches(text, known, 1, 0.4)

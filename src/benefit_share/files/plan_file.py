@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
@@ -10,6 +11,7 @@ from benefit_share.errors import Refused
 from benefit_share.files.formats import migrated
 from benefit_share.files.places import Collector
 from benefit_share.files.problems import Misread, Notebook
+from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.files.structure import structured
 from benefit_share.files.yaml_tree import Tree, read_tree
 from benefit_share.plan import Plan, check_plan
@@ -17,7 +19,7 @@ from benefit_share.plan import Plan, check_plan
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
 
-__all__ = ["PLAN_BYTES", "Document", "read_document", "read_plan"]
+__all__ = ["PLAN_BYTES", "Document", "plan_from_bytes", "read_document", "read_plan"]
 
 PLAN_BYTES: Final = 2_000_000
 """How large a plan file may be."""
@@ -92,8 +94,8 @@ def _report(notes: Notebook, tree: Tree, found: Collector) -> None:
         found.add(problem.kind, path, f"{line}:{column}", **problem.params)
 
 
-def read_plan(data: bytes, file: str = "plan.yaml") -> Plan:
-    """Return the plan that a file says.
+def plan_from_bytes(data: bytes, file: str = "plan.yaml") -> Plan:
+    """Return the plan that the bytes of a file say.
 
     Args:
         data: the bytes of the file.
@@ -114,3 +116,20 @@ def read_plan(data: bytes, file: str = "plan.yaml") -> Plan:
         raise Refused(findings)
     plan: Plan = document.value
     return plan
+
+
+def read_plan(file: str | Path, *, storage: Storage = STORAGE) -> Plan:
+    """Return the plan that a YAML or JSON file says.
+
+    Args:
+        file: the file.
+        storage: where files are read.
+
+    Returns:
+        The plan; nothing that can be said of it before any money is known speaks against it.
+
+    Raises:
+        Refused: with every fault and its line and column.
+    """
+    path = Path(file)
+    return plan_from_bytes(storage.read_bytes(path, PLAN_BYTES, what="plan"), path.name)

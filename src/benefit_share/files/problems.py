@@ -1,4 +1,4 @@
-"""What is wrong with a part of a tree: many problems in one exception, each with its path below the part."""
+"""What is wrong with a part of a tree: many problems in one exception, each with its path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quantities and conditions as a plan file writes them (the grammar stands in `docs/reference/plan.md`)."""
+"""Quantities and conditions as a plan file writes them."""
 
 from __future__ import annotations
 
@@ -218,8 +218,8 @@ def read_condition(node: Node, at: str, to: Notebook) -> Condition | None:
 
 
 def _parts(node: dict[str, Node], at: str, to: Notebook) -> list[Condition | None]:
-    """Return the condition of each key; one form of quantity takes its keys and its tests together."""
-    if set(node) & set(FORM_KEYS) and set(node) & set(TESTS):
+    """Return the condition of each key; a form of quantity takes its keys and tests together."""
+    if set(node) & set(FORM_KEYS):
         return [_tested(node, at, to)]
     return [_part(key, value, f"{at}.{key}", to) for key, value in node.items()]
 
@@ -238,7 +238,7 @@ def _part(key: str, value: Node, at: str, to: Notebook) -> Condition | None:
         return NAMING[key](word) if word else None
     if key == "top":
         return _top(value, at, to)
-    if not NAME.fullmatch(key):
+    if not NAME.fullmatch(key) or key in TESTS:
         to.add_key(faults.NOT_NAME, at, text=key[:60])
         return None
     test = _test(value, at, to)
@@ -284,6 +284,9 @@ def _tested(node: dict[str, Node], at: str, to: Notebook) -> Condition | None:
     limits = {key: value for key, value in node.items() if key in LIMITS}
     if "is" in node and limits:
         to.unknown("is", at, LIMITS)
+        return None
+    if "is" not in node and not limits:
+        to.add(faults.MISSING_KEY, at, key=", ".join(TESTS))
         return None
     test = _test(node["is"], f"{at}.is", to) if "is" in node else _test(limits, at, to)
     return None if asked is None or test is None else c.Fact(asked, test)

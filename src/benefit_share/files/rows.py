@@ -1,14 +1,15 @@
 """From the columns of each table to the rows of a case: one function a table.
 
 Ids that a table does not give are made from the set of its rows, so that their order means nothing:
-`income-1`, `income-2` in the order of their content; in a register `<holder>-1`, counted for each holder, so that
+`income-1`, `income-2` in the order of their content; in a register `<holder>-1`, counted for each
+holder, so that
 mending the row of one holder never renames the row of another.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +20,7 @@ from benefit_share.distribution.case import Balance, Decision, RegisterRow
 from benefit_share.expressions.units import parse_unit
 from benefit_share.files.cells import read_number
 from benefit_share.households import Collective, FactRow, Household, Member, Payee
-from benefit_share.plan.model import Figure, Plan, Register
+from benefit_share.plan.model import Plan, Register
 from benefit_share.points import Entry
 from benefit_share.points.rows import ONE
 from benefit_share.values import Currency, ValueFault, parse_minor, percent, plain_text
@@ -194,20 +195,16 @@ def _decisions(to: Columns, setting: Setting) -> Iterable[Decision]:
     amounts: list[Any] = []
     for place, (name, text) in enumerate(zip(to.get("figure"), to.get("amount"), strict=True)):
         try:
-            amounts.append(_decided(text, figures.get(name), setting.currency) if text else None)
+            unit = figures[name].unit if name in figures else ""
+            amounts.append(_in_unit(unit, setting.currency, text) if text else None)
         except ValueFault as fault:
             to.cells.refuse(fault, place, "amount", to.headers.get("amount", "amount"))
             amounts.append(None)
     return map(Decision, to.get("figure"), to.get("of"), amounts, to.get("minute"))
 
 
-def _decided(text: str, figure: Figure | None, currency: Currency) -> Fraction | int:
-    """Return a decided number in the engine's units."""
-    return read_in_unit(text, figure.unit if figure is not None else "", currency)
-
-
-def read_in_unit(text: str, written: str, currency: Currency) -> Any:  # noqa: ANN401
-    """Return what a cell in a declared unit says, in the engine's units; a word where the unit is `text`."""
+def _in_unit(written: str, currency: Currency, text: str) -> Any:  # noqa: ANN401
+    """Return what a cell says in the engine's units; a word where the unit is `text`."""
     if written == "text":
         return plain_text(text, 100)
     unit, scale = parse_unit(written, currency) or (None, 1)
@@ -251,7 +248,7 @@ def register_rows(columns: Columns, register: Register, setting: Setting, file: 
         own.append(
             columns.cells.read(
                 [text or "" for text in texts],
-                lambda text, unit=unit: read_in_unit(text, unit, setting.currency),  # type: ignore[misc]
+                functools.partial(_in_unit, unit, setting.currency),
                 name,
                 header,
             )
@@ -278,7 +275,7 @@ def _shared(columns: Columns, register: Register, name: str) -> Iterable[Any]:
 
 
 def fact_rows(columns: Columns, read: Read) -> Read:
-    """Return the facts that stand in further columns of households or members, true over the row's span."""
+    """Return the facts in further columns of households or members, true over the row's span."""
     rows: list[FactRow] = []
     numbers: list[int] = []
     headers: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""The parts of a plan file whose shape differs from the field that holds them: `{account: reserve}`, `{held: scope}`."""
+"""The parts of a plan file shaped otherwise than the field that holds them: `{held: scope}`."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def read_shortage(node: Node, made: Converter) -> Shortage:
 
 
 def read_fed_by(node: Node, _type: object = None) -> Mapping[str, tuple[str, ...]]:
-    """Return which receipts feed a pool: `{income: {kind: [feed_in]}}`; `{}` within is all of them."""
+    """Return which receipts feed a pool: `{income: {kind: [feed_in]}}`; `{}` within is all."""
     notes = Notebook()
     example = "fed_by: {income: {kind: [feed_in, rent]}}"
     if not isinstance(node, dict) or set(node) != {"income"}:

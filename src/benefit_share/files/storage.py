@@ -1,7 +1,8 @@
-"""Storage: reading a file whole or not at all, and writing so that a stop leaves the old or the new, never a mixture.
+"""Storage: reading whole or not at all; writing so that a stop leaves the old or the new.
 
 A folder is replaced in four renames and removals that each leave one whole result behind:
-the new one is built beside its target, the earlier one is renamed aside, the new one is renamed in, the earlier one is
+the new one is built beside its target, the earlier one is renamed aside, the new one is renamed in,
+the earlier one is
 removed. `mend` puts right what a stop in between has left.
 """
 
@@ -60,7 +61,8 @@ class Storage:
             All its bytes.
 
         Raises:
-            Refused: when it is missing, no ordinary file, too large, unreadable, or changes while it is read.
+            Refused: when it is missing, no ordinary file, too large, unreadable, or changes while
+                it is read.
         """
         name = path.name
         with _told(what, name):
@@ -121,11 +123,13 @@ class Storage:
         """Write a folder whole in the place of an earlier one.
 
         Args:
-            folder: the folder; what is there now is removed, so the caller looks first whether it may be.
+            folder: the folder; what is there now is removed, so the caller looks first whether it
+                may be.
             files: path below the folder, parts divided by `/`, and bytes of each file.
 
         Raises:
-            Refused: when the computer cannot; the earlier folder is then still whole, after `mend` under its own name.
+            Refused: when the computer cannot; the earlier folder is then still whole, after `mend`
+                under its own name.
         """
         built, aside = _beside(folder)
         self.mend(folder)

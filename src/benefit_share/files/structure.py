@@ -1,6 +1,7 @@
-"""From a tree of text to the values of a plan or of the head of a case: strict, and every fault at once.
+"""From a tree of text to the values of a plan or a head: strict, and every fault at once.
 
-One converter is built, at first use; its hooks refuse what cattrs would make fit (`int(3.9)`, `bool("no")`).
+One converter is built, at first use; its hooks refuse what cattrs would make fit (`int(3.9)`,
+`bool("no")`).
 """
 
 from __future__ import annotations
@@ -131,7 +132,7 @@ def _class_hook(made: cattrs.Converter, kind: type) -> Callable[[Any, Any], Any]
             hook = functools.partial(_short, made)
         rename = field.name.rstrip("_")
         overrides[field.name] = override(rename=rename, struct_hook=hook)
-    inner = make_dict_structure_fn(
+    inner: Callable[[Any, Any], Any] = make_dict_structure_fn(
         kind, made, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **overrides
     )
     example = _example(kind)

@@ -1,4 +1,4 @@
-"""From rows of text to the columns of a declared table: headers found in either language, cells read by type."""
+"""From rows of text to the columns of a table: headers in either language, cells by type."""
 
 from __future__ import annotations
 

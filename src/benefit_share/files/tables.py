@@ -1,6 +1,7 @@
-"""The tables of a case, as a declaration: names and columns in English and Chinese, types, what is required or sensitive.
+"""The tables of a case, as a declaration: names and columns in two languages, types, needs.
 
-To add a column, add a line here and the field in the class of the row; to add a table, add it here and to `rows`.
+To add a column, add a line here and the field in the class of the row; to add a table, add it here
+and to `rows`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ class Column:
     Attributes:
         name: the English header, the name of the field.
         headers: the Chinese headers, the usual one first.
-        type_: what its cells are: `id`, `reference`, `word`, `text`, `name`, `day`, `money`, `number`,
+        type_: what its cells are: `id`, `reference`, `word`, `text`, `name`, `day`, `money`,
+            `number`,
             `rate`, `value` (read by its row), `secret` (never shown).
         required: whether the column must be there and every cell filled.
         also: further English headers.
@@ -254,7 +256,7 @@ TABLES: Final[Mapping[str, TableOf]] = MappingProxyType({table.name: table for t
 
 
 def register_table(name: str, register: Register) -> TableOf:
-    """Return the table of a register of the plan: its own columns beside those of every register."""
+    """Return the table of a register: its own columns beside those of every register."""
     holder = _must("holder", "reference", "持有人", "持有人编号", also=(register.holder,))
     columns = [_may("id", "id", "编号"), holder]
     if register.about:

@@ -1,8 +1,10 @@
 """YAML as a tree of plain dicts, lists and text, with the place of every value and key.
 
-Every scalar stays the text that was written, so that the field's type decides what it means: `no`, `010`, `12:30` and
+Every scalar stays the text that was written, so that the field's type decides what it means: `no`,
+`010`, `12:30` and
 `1_000` are text here.
-The tree is built from the parser's events and not from its nodes, because the events come without recursion: a file
+The tree is built from the parser's events and not from its nodes, because the events come without
+recursion: a file
 that opens 100,000 brackets is refused with its line and does not end the process.
 """
 
@@ -18,7 +20,7 @@ from benefit_share.files import faults
 from benefit_share.files.places import Collector, key_path
 
 if TYPE_CHECKING:
-    from yaml.error import Mark, MarkedYAMLError
+    from yaml.error import MarkedYAMLError
     from yaml.events import Event
 
     from benefit_share.findings import Kind, Param
@@ -41,7 +43,8 @@ class Tree:
 
     Attributes:
         root: dicts, lists and text.
-        values: path of a value and its line and column, counted from 1; the whole has the empty path.
+        values: path of a value and its line and column, counted from 1; the whole has the empty
+            path.
         keys: path of a value and the line and column of the key before it.
     """
 
@@ -63,7 +66,7 @@ class Tree:
 
 @attrs.define
 class _Open:
-    """A list or mapping that is still open: its value, its path, and the key that waits for a value."""
+    """A list or mapping that is still open, and the key that waits for its value."""
 
     value: dict[str, Node] | list[Node]
     path: str
@@ -164,7 +167,7 @@ class _Builder:
             return self._node(event, name)
         return True
 
-    def _say(self, kind: Kind, mark: Mark, **params: Param) -> None:
+    def _say(self, kind: Kind, mark: Any, **params: Param) -> None:  # noqa: ANN401  (a C mark)
         path = self._open[-1].path if self._open else ""
         self._found.add(kind, path, f"{mark.line + 1}:{mark.column + 1}", **params)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from benefit_share.allocation import Shares, Tier, solve
+from benefit_share.allocation import RULES, Shares, Tier, solve
 from benefit_share.allocation.faults import (
     CapBelowFloor,
     CapsBelowEstate,
@@ -248,7 +248,14 @@ def test_what_has_no_answer_says_by_how_much(
     assert caught.value.args == error.args
 
 
-@pytest.mark.parametrize("rule", ["equal", "proportional", "water_fill", "talmud"])
+@pytest.mark.parametrize(
+    "rule",
+    sorted(
+        rule.name
+        for rule in RULES.values()
+        if rule.kind == "divisible" and not rule.options & {"tiers", "incomes"}
+    ),
+)
 def test_nothing_to_divide_is_nothing_for_each(rule: str) -> None:
     """Nobody's claim, and even nobody at all, is no error then."""
     assert exact(solve(rule, 0, {"a": 0, "b": 0})) == [0, 0]

@@ -110,7 +110,9 @@ def test_a_tie_without_a_seed_is_decided_by_the_default_and_said() -> None:
     answer = calculate({"rule": "equal", "estate": "0.01", "claims": {"b": 0, "a": 0}})
 
     assert answer["ok"] is True
-    assert sum(amount == "0.01" for amount in answer["amounts"].values()) == 1
+    amounts = answer["amounts"]
+    assert isinstance(amounts, dict)
+    assert sorted(amounts.values()) == ["0.00", "0.01"]
     assert answer == calculate({"rule": "equal", "estate": "0.01", "claims": {"a": 0, "b": 0}})
     assert answer["findings"] == [
         {
@@ -194,6 +196,21 @@ def test_all_faults_are_found_at_once() -> None:
         "allocation.unreadable-number",
     ]
     assert json.loads(json.dumps(answer)) == answer
+
+
+def test_a_document_is_an_object_and_what_it_needs_is_not_null() -> None:
+    """Whatever was sent, the answer is a finding and not a crash."""
+    null = {"rule": None, "estate": None, "claims": None}
+
+    assert codes(calculate([])) == ["allocation.bad-option"]  # type: ignore[arg-type]
+    assert codes(calculate(null)) == ["allocation.unknown-rule"]
+    assert codes(calculate(null | {"rule": "equal"})) == [
+        "allocation.inexact-number",
+        "allocation.bad-option",
+    ]
+    assert codes(calculate(null | {"rule": {}, "claims": {"a": 1}})) == ["allocation.unknown-rule"]
+    whole = {"rule": "hamilton", "estate": 1, "claims": {"a": 1}, "tie_seed": 7}
+    assert codes(calculate(whole)) == ["allocation.bad-option"]
 
 
 def test_what_is_missing_is_named() -> None:

@@ -99,3 +99,12 @@ def test_a_tie_without_a_seed_is_refused() -> None:
     """An empty seed would be nobody's decision."""
     with pytest.raises(MissingOption):
         proportional_units(1, [1, 1], ["a", "b"], tie_seed="")
+
+
+def test_many_equal_weights_are_raised_together_or_split_by_hash() -> None:
+    """The cut by key, with no rest, with a rest for all of a key, and with a key that is split."""
+    ids = [f"h{number}" for number in range(6)]
+
+    assert proportional_units(12, [2, 2, 2, 2, 2, 2], ids, tie_seed="s") == [2] * 6
+    assert proportional_units(2, [1, 1, 1, 1, 2, 2], ids, tie_seed="") == [0, 0, 0, 0, 1, 1]
+    assert sorted(proportional_units(3, [1] * 6, ids, tie_seed="s")) == [0, 0, 0, 1, 1, 1]

@@ -28,7 +28,8 @@ from benefit_share.errors import AllocationError
 
 __all__ = ["DEFAULT_SEED", "calculate"]
 
-_KEYS = frozenset({field.name for field in attrs.fields(Question)} | {"unit", "rounding"})
+_OPTIONS = frozenset({field.name for field in attrs.fields(Question)} - {"tie_seed"})
+_KEYS = _OPTIONS | {"unit", "rounding", "tie_seed"}
 _NEEDED = MappingProxyType(
     {
         "rule": "the name of a rule, as 'proportional'",
@@ -68,13 +69,9 @@ def calculate(document: Mapping[str, object]) -> dict[str, object]:
         or `ok` false, with every fault found as a finding: code, severity, message and params.
     """
     faults: list[AllocationError] = []
-    for name in document:
-        if name not in _KEYS:
-            near = difflib.get_close_matches(str(name), sorted(_KEYS), n=1)
-            faults.append(UnknownKey(str(name), near[0] if near else ""))
-    faults.extend(
-        MissingOption(name, accepted) for name, accepted in _NEEDED.items() if name not in document
-    )
+    if not isinstance(document, Mapping):
+        return _refused(None, [BadOption("document", "an object with rule, estate and claims")])
+    _check_keys(document, faults)
     rule = document.get("rule")
     entry = RULES.get(rule) if isinstance(rule, str) else None
     whole = entry is not None and entry.kind == "whole"
@@ -89,15 +86,13 @@ def calculate(document: Mapping[str, object]) -> dict[str, object]:
     if not isinstance(seed, str) or not seed:
         faults.append(BadOption("tie_seed", "a text fixed before the data were known"))
     if all(name in document for name in _NEEDED):
-        skipped = {"unit", "rounding"} if whole else {"unit", "rounding", "tie_seed"}
-        written = {
+        # An option that is null is one that was left out; a null rule or amount is a fault.
+        options = {
             name: value
             for name, value in document.items()
-            if name in _KEYS - skipped and value is not None
+            if name in _OPTIONS and (value is not None or name in _NEEDED)
         }
-        if whole:
-            written.setdefault("tie_seed", seed)
-        read = read_problem(Question(**{"estate": None, "claims": None, **written}), faults)
+        read = read_problem(Question(**options, tie_seed=seed if whole else None), faults)
         if read is not None and not faults:
             try:
                 shares = read[0].solve(read[1])
@@ -105,7 +100,28 @@ def calculate(document: Mapping[str, object]) -> dict[str, object]:
                 return answer | {"findings": _notes(answer, chosen)}
             except AllocationError as fault:
                 faults.append(fault)
-    return {"ok": False, "rule": rule, "findings": [_finding(fault) for fault in faults]}
+    return _refused(rule, faults)
+
+
+def _check_keys(document: Mapping[str, object], faults: list[AllocationError]) -> None:
+    """Report keys that mean nothing, and those that are missing."""
+    for name in document:
+        if name not in _KEYS:
+            near = difflib.get_close_matches(str(name), sorted(_KEYS), n=1)
+            faults.append(UnknownKey(str(name), near[0] if near else ""))
+    faults.extend(
+        MissingOption(name, accepted) for name, accepted in _NEEDED.items() if name not in document
+    )
+
+
+def _refused(rule: object, faults: list[AllocationError]) -> dict[str, object]:
+    """Return the document of what was found wrong."""
+    unique = {(type(fault), str(fault)): fault for fault in faults}
+    return {
+        "ok": False,
+        "rule": rule if isinstance(rule, str) else None,
+        "findings": [_finding(fault) for fault in unique.values()],
+    }
 
 
 def _unit(written: object, faults: list[AllocationError]) -> _Unit | None:

@@ -142,20 +142,15 @@ def _breakpoints(
     so the quotient in units of 1 / m^2, rounded down, puts them in order without any fraction.
     """
     fine = max(weights, default=0) ** 2
-    found: list[tuple[int, int, int, int]] = []
+    found: list[tuple[int, int, int, int]] = []  # at one level, floors are left first
     for weight, floor, cap in zip(weights, floors, caps, strict=True):
         if not weight:
             continue
-        found.append((floor * fine // weight, floor, weight, 1))
+        found.append((floor * fine // weight, 0, floor, weight))
         if cap is not None:
-            found.append((cap * fine // weight, cap, weight, -1))
-    found.sort(key=_by_level)
-    return [(amount, weight, change) for _, amount, weight, change in found]
-
-
-def _by_level(point: tuple[int, int, int, int]) -> tuple[int, int]:
-    """Order by level; at one level, those who leave a floor come first."""
-    return point[0], -point[3]
+            found.append((cap * fine // weight, 1, cap, weight))
+    found.sort()
+    return [(amount, weight, -1 if meets else 1) for _, meets, amount, weight in found]
 
 
 def _reduced(top: int, bottom: int) -> tuple[int, int]:

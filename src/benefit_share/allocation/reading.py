@@ -134,16 +134,14 @@ class _Reader:
             self.faults.append(BadOption(option, "a mapping of claimant to number"))
             return {}
         # The claims name the claimants; looking each of them up again would only cost time.
-        known: Mapping[object, object] = (
-            written
-            if option == "claims" and len(self.ids) == len(written)
-            else dict.fromkeys(self.ids)
-        )
-        if known is written and set(map(type, written.values())) == {int}:
+        all_known = option == "claims" and len(self.ids) == len(written)
+        known: Mapping[object, object] = written if all_known else dict.fromkeys(self.ids)
+        if (
+            set(map(type, written.values())) == {int}
+            and max(map(abs, written.values())) < PLAIN
+            and (all_known or written.keys() <= known.keys())
+        ):
             found = dict(written)
-            if max(map(abs, found.values())) >= PLAIN:
-                for one, value in found.items():
-                    self.number(value, f"{option}.{one}")
         else:
             found = {
                 one: self.number(value, f"{option}.{one}")

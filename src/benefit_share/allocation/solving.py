@@ -48,8 +48,7 @@ def solve(
         caps: claimant to the greatest share; nobody else has one.
         floor_meaning: needed with *floors*. "topup": a share below the floor is raised to it;
             "additive": floors are paid first and the rest is divided.
-        cap_surplus: needed with *caps*. What is above a cap goes to the others
-            ("redistribute") or is left over ("keep").
+        cap_surplus: needed with *caps*. What is above is left over ("keep") or "redistribute".
         tiers: for "priority", in order of service, each with a rule and its claimants.
         sizes: for "level_up", claimant to number of persons.
         incomes: for "level_up", claimant to income, of any sign.
@@ -88,5 +87,4 @@ def solve(
     read = read_problem(question, faults)
     if read is None:
         raise faults[0]
-    entry, problem = read
-    return entry.solve(problem)
+    return read[0].solve(read[1])

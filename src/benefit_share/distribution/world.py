@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Self
 
@@ -19,6 +19,7 @@ from benefit_share.values import (
     months_in,
     months_started,
 )
+from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -61,6 +62,7 @@ class CaseWorld:
         self._per = {name: pool.per for name, pool in case.plan.pools.items()} | {
             "award": "claimant"
         }
+        self._left: Mapping[tuple[str, str], int] = FrozenMap()
         self._pool_of = {step.id: step.from_ for step in case.plan.steps}
         self._account_of = {name: entry.of for name, entry in case.plan.accounts.items()}
 
@@ -309,7 +311,14 @@ class CaseWorld:
 
     def pool_left(self, pool: str, subject: Subject) -> int:
         """Return what is left in the pool's copy of *subject* now."""
-        return self.ledger.left(pool, self.copy_of(pool, subject))
+        key = pool, self.copy_of(pool, subject)
+        return self._left[key] if key in self._left else self.ledger.left(*key)
+
+    def just_before(self, pool: str, key: str, left: int) -> Self:
+        """Return the same world as a step saw it that found *left* in its copy of a pool."""
+        other = copy.copy(self)
+        other._left = FrozenMap({(pool, key): left})  # noqa: SLF001  (the copy is of this class)
+        return other
 
     def step_used(self, step: str, subject: Subject) -> int:
         """Return what a step used in the copy of *subject*, or in all copies for the scope."""

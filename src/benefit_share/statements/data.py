@@ -88,7 +88,7 @@ class SummaryStep:
         offered: the whole amount offered.
         used: the amount used.
         after: what is left in the pool.
-        rounding: how the amount was rounded, or empty.
+        rounding: how the amount offered was rounded, or empty.
         take: how the amount was made, or None for all that remained or was needed.
         outlets: where the money went.
         mode: `share`, `pay`, or empty.
@@ -103,6 +103,7 @@ class SummaryStep:
         skipped: why nothing was done, or empty.
         of_gross: the part of the gross income that it used.
         unit: the smallest amount awarded, in minor units.
+        share_rounding: how the amounts of the claims were rounded, or empty.
     """
 
     step: str
@@ -130,6 +131,7 @@ class SummaryStep:
     skipped: str
     of_gross: Fraction
     unit: int = 1
+    share_rounding: str = ""
 
 
 @attrs.frozen

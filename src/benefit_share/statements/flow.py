@@ -42,7 +42,8 @@ def _line(run: Run, node: Node, compiled: CompiledStep) -> SummaryStep:
     take = None
     if compiled.mode == "quantity" and step.take is not None:
         tracer = Tracer(words_for(run.case.plan, compiled.position, step.from_))
-        take = tracer.trace(step.take, run.seen.world, run.seen.subject(compiled.per, node.copy))
+        world = run.seen.world.just_before(node.pool, node.copy, node.before)
+        take = tracer.trace(step.take, world, run.seen.subject(compiled.per, node.copy))
     return SummaryStep(
         step=node.step,
         title=step.title,
@@ -54,7 +55,7 @@ def _line(run: Run, node: Node, compiled: CompiledStep) -> SummaryStep:
         offered=node.offered,
         used=node.used,
         after=node.after,
-        rounding=node.rounding or (division.rounding if division else ""),
+        rounding=node.rounding,
         take=take,
         outlets=_outlets(node, step.then),
         mode=division.mode if division else "",
@@ -69,6 +70,7 @@ def _line(run: Run, node: Node, compiled: CompiledStep) -> SummaryStep:
         skipped=node.skipped,
         of_gross=Fraction(node.used, run.gross) if run.gross else Fraction(0),
         unit=division.unit if division else 1,
+        share_rounding=division.rounding if division else "",
     )
 
 

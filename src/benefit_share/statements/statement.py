@@ -6,6 +6,8 @@ import difflib
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import attrs
+
 from benefit_share.errors import BenefitShareError
 from benefit_share.expressions.reasons import Reason, any_of
 from benefit_share.expressions.tracing import Tracer
@@ -178,7 +180,11 @@ def _subject(run: Run, compiled: CompiledStep, claim: str) -> Subject:
         for subject in run.seen.world.register(among):
             if subject.id == holder and row in {"", (subject.row or {}).get("id")}:
                 return subject
-    return run.seen.world.party(holder)
+    party = run.seen.world.party(holder)
+    if among.startswith(("owed.", "held.")):
+        balance = run.seen.world.ledger.balance(among.partition(".")[2], holder)
+        return attrs.evolve(party, balance=balance)
+    return party
 
 
 def _tracer(run: Run, compiled: CompiledStep) -> Tracer:

@@ -1,4 +1,4 @@
-"""What the things of a run are called: titles of the plan, names of assets, villages and members."""
+"""What the things of a run are called: titles of the plan, names of assets and of people."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["member_names", "titles_of"]
 
 
 def titles_of(run: Run) -> tuple[Titled, ...]:
-    """Return what pools, facts, figures, registers, points items, assets and villages are called."""
+    """Return what pools, facts, figures, points items, assets and villages are called."""
     return tuple(Titled(kind, one, title) for kind, one, title in _titles(run) if title is not None)
 
 

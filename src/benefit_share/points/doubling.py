@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from benefit_share.points.fates import Reason
@@ -66,22 +65,29 @@ def repetition(lines: Sequence[Line], setting: Setting) -> int:
     key_of = None if repeat.within == VALIDITY else WINDOWS[repeat.within]
     factor = repeat.factor
     text = setting.rules.factor
-    earlier: dict[Hashable, tuple[dt.date, Line]] = {}
+    earlier: dict[Hashable, list[Line]] = {}
     change = 0
     for line in lines:
         if not line.live or line.value >= 0:
             continue
         key = (line.rule.item, None if key_of is None else key_of(line.entry.on))
-        reach, before = earlier.get(key, (dt.date.min, line))
-        if line.entry.on < reach:
-            units = line.value * factor.numerator // factor.denominator
+        before = earlier.setdefault(key, [])
+        repeated = _repeated(line, before, setting) if key_of is None else before[-1:]
+        before.append(line)
+        if repeated:
             if repeat.validity_by == "before":
                 line.plain = line.value
-            change += line.move(units, Reason.REPEATED, factor=text, entry=before.entry.id)
-        end = setting.end_of(line) if key_of is None else None
-        if end is None or end > reach:
-            earlier[key] = (end or dt.date.max, line)
+            units = line.value * factor.numerator // factor.denominator
+            last = repeated[-1].entry.id
+            change += line.move(units, Reason.REPEATED, factor=text, entry=last)
     return change
+
+
+def _repeated(line: Line, before: list[Line], setting: Setting) -> list[Line]:
+    """Return which of the earlier entries were still valid on the day of the act."""
+    on = line.entry.on
+    ends = ((other, setting.end_of(other)) for other in before)
+    return [other for other, end in ends if end is None or on < end]
 
 
 def _weight(line: Line) -> tuple[bool, int, object]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benefit_share.points.fates import Change, EntryFate, Params, Reason
+from benefit_share.findings import Param
+from benefit_share.points.fates import Change, EntryFate, Reason
 
 if TYPE_CHECKING:
-    from benefit_share.findings import Param
     from benefit_share.points.amounts import Scale
     from benefit_share.points.giving import Number
     from benefit_share.points.rows import Entry
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Line", "Trail"]
 
-Trail = list[tuple[Reason, int, int, Params]]
+Trail = list[tuple[Reason, int, int, dict[str, Param]]]
 """Reason, units before and after, and figures of each change."""
 
 
@@ -54,7 +54,7 @@ class Line:
         self.value = value
         if self.trail is None:
             self.trail = []
-        self.trail.append((reason, before, value, tuple(sorted(params.items()))))
+        self.trail.append((reason, before, value, params))
         return value - before
 
     def drop(self, reason: Reason, **params: Param) -> int:
@@ -67,7 +67,8 @@ class Line:
         trail = self.trail or []
         entered = trail[0][1] if trail else self.value
         changes = tuple(
-            Change(reason, scale.points(units), figures) for reason, _, units, figures in trail
+            Change(reason, scale.points(units), tuple(sorted(params.items())))
+            for reason, _, units, params in trail
         )
         return EntryFate(
             entry=self.entry.id,

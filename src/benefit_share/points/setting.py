@@ -95,9 +95,11 @@ class Setting:
 
     def is_over(self, line: Line) -> bool:
         """Return whether an entry is no longer valid on the day of the sheet."""
-        months = self._months_of(line)
+        months = line.rule.months
         if months is None:
-            return False
+            months = self._months_of(line)
+            if months is None:
+                return False
         first = self._firsts.get(months)
         if first is None:
             first = self._firsts[months] = self._first_valid(months)

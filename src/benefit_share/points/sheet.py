@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PointsSheet", "SheetRow", "points_sheet"]
 
+_ZERO = Fraction(0)
 _NOBODY: tuple[Entry, ...] = ()
 
 
@@ -82,6 +83,16 @@ class PointsSheet:
     _scores: Mapping[str, Score] = attrs.field(repr=False)
     _entries: Mapping[str, list[Entry]] = attrs.field(repr=False)
     _evaluate: Evaluate | None = attrs.field(repr=False, eq=False)
+    _rules: Rules = attrs.field(init=False, repr=False, eq=False)
+
+    @_rules.default
+    def _made_ready(self) -> Rules:
+        return Rules.of(self.scheme)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy without the rules, which hold functions and are made again."""
+        fields = [field for field in attrs.fields(type(self)) if field.init]
+        return type(self), tuple(getattr(self, field.name) for field in fields)
 
     def __hash__(self) -> int:
         """Hash by the days; two sheets of one day are rarely in one set."""
@@ -94,7 +105,7 @@ class PointsSheet:
     def row(self, party: str) -> SheetRow:
         """Return the row of one scored party."""
         found = self._scores[party]
-        points = Rules.of(self.scheme).scale.points
+        points = self._rules.scale.points
         return SheetRow(
             party=party,
             household=self._homes[party],
@@ -132,29 +143,33 @@ class PointsSheet:
         for scored in taken:
             for line in score(scored, self._entries.get(scored, _NOBODY), setting, 0)[1]:
                 units[line.rule.item] += line.value
-        points = setting.rules.scale.points
-        return FrozenMap({item: points(Fraction(value, divisor)) for item, value in units.items()})
+        parts = divisor * setting.rules.scale.per_point
+        return FrozenMap(
+            {item: Fraction(value, parts) if value else _ZERO for item, value in units.items()}
+        )
 
     def canonical(self) -> list[list[str | list[str]]]:
         """Return all figures as lists of text, in order of party, to be digested."""
-        rows = (self.row(party) for party in self.parties())
-        scored: list[list[str | list[str]]] = [
-            [
-                row.party,
-                row.household,
-                number_text(row.base),
-                [number_text(points) for points in row.columns.values()],
-                number_text(row.total),
-            ]
-            for row in rows
-        ]
-        for home, points in self.totals.items():
-            scored.append([home, number_text(points)])
-        return scored
+        texts: dict[Number, str] = {}
+
+        def text(units: Number) -> str:
+            found = texts.get(units)
+            if found is None:
+                found = texts[units] = number_text(self._rules.scale.points(units))
+            return found
+
+        rows: list[list[str | list[str]]] = []
+        for party in self.parties():
+            base, changes, total = self._scores[party]
+            rows.append(
+                [party, self._homes[party], text(base), list(map(text, changes)), text(total)]
+            )
+        rows += ([home, number_text(points)] for home, points in self.totals.items())
+        return rows
 
     def _setting(self) -> Setting:
         return Setting(
-            Rules.of(self.scheme),
+            self._rules,
             day=self.day,
             period=self.period,
             known_on=self.known_on,

@@ -53,6 +53,7 @@ class CaseWorld:
         self._rosters: dict[dt.date, Roster] = {}
         self._roster: Roster | None = None
         self._subjects: dict[tuple[dt.date, str], list[Subject]] = {}
+        self._texts: dict[tuple[dt.date, str], Mapping[str, str]] = {}
         self._collectives = frozenset(case.scope)
         self._assets: dict[str, Asset] = {asset.id: asset for asset in case.assets}
         self._capital: dict[str, int] = {}
@@ -162,14 +163,13 @@ class CaseWorld:
             raise Unknown(subject, fact)
         return row.value
 
-    def fact_or(self, subject: str, fact: str, none: str | None) -> str:
-        """Return the text of a fact on the day, or *none* where nothing is recorded."""
-        row = self._facts.on(subject, fact, self.day)
-        if row is not None:
-            return row.value
-        if none is None:
-            raise Unknown(subject, fact)
-        return none
+    def texts(self, fact: str) -> Mapping[str, str]:
+        """Return the text of a fact on the day for everybody of whom it is known, by id."""
+        key = (self.day, fact)
+        found = self._texts.get(key)
+        if found is None:
+            found = self._texts[key] = self._facts.texts(fact, self.day)
+        return found
 
     @property
     def facts(self) -> FactIndex:

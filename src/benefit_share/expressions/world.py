@@ -68,8 +68,8 @@ class World(Protocol):
     def fact(self, subject: str, fact: str) -> str:
         """Return the text of a fact on the day; raise `Unknown`."""
 
-    def fact_or(self, subject: str, fact: str, none: str | None) -> str:
-        """Return the text of a fact on the day, or *none* if it is given; else raise `Unknown`."""
+    def texts(self, fact: str) -> Mapping[str, str]:
+        """Return the text of a fact on the day for everybody of whom it is known, by id."""
 
     def members(self, subject: Subject) -> Sequence[Subject]:
         """Return the members of a household on the day."""

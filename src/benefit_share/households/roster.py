@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -10,11 +10,13 @@ from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from benefit_share.households.people import FactRow, Household, Member
 
 __all__ = ["FactIndex", "Roster", "roster"]
+
+Row = TypeVar("Row", "Household", "Member")
 
 
 @attrs.frozen
@@ -40,11 +42,11 @@ def roster(households: Iterable[Household], members: Iterable[Member], day: dt.d
     A member of a household that was not there on the day is not on the roster either.
     The rows must already be free of faults: one household, one home a person, on any day.
     """
-    there = {row.id: row for row in households if row.span.contains(day)}
+    there = {row.id: row for row in _on(households, day)}
     inside: dict[str, list[Member]] = {}
     home: dict[str, str] = {}
-    for member in members:
-        if member.household in there and member.span.contains(day):
+    for member in _on(members, day):
+        if member.household in there:
             inside.setdefault(member.household, []).append(member)
             home[member.id] = member.household
     return Roster(
@@ -55,6 +57,17 @@ def roster(households: Iterable[Household], members: Iterable[Member], day: dt.d
         ),
         home=FrozenMap(home),
     )
+
+
+def _on(rows: Iterable[Row], day: dt.date) -> Iterator[Row]:
+    """Yield the rows whose span contains *day*; most rows share a few spans."""
+    known: dict[int, bool] = {}
+    for row in rows:
+        there = known.get(id(row.span))
+        if there is None:
+            there = known[id(row.span)] = row.span.contains(day)
+        if there:
+            yield row
 
 
 class FactIndex:
@@ -86,6 +99,15 @@ class FactIndex:
             if row.span.contains(day) and (best is None or _later(row, best)):
                 best = row
         return best
+
+    def texts(self, fact: str, day: dt.date) -> dict[str, str]:
+        """Return the value of *fact* on *day* for everybody of whom it is known, by id."""
+        found = {}
+        for subject, rows in self._rows.get(fact, {}).items():
+            row = rows[0] if len(rows) == 1 else self.on(subject, fact, day)
+            if row is not None and row.span.contains(day):
+                found[subject] = row.value
+        return found
 
     def of(self, subject: str) -> Mapping[str, tuple[FactRow, ...]]:
         """Return all facts about *subject*, by name."""

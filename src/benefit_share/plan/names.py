@@ -242,8 +242,10 @@ def _fact(words: Words, name: str, kind: str | None) -> Meaning | None:
     of, none = declared.of, declared.none
 
     def get(world: World, subject: Subject) -> Any:  # noqa: ANN401
-        whose = subject if subject.kind == of else world.related(subject, of)
-        text = world.fact_or(whose.id if whose else subject.id, name, none)
+        whose = subject if subject.kind == of else world.related(subject, of) or subject
+        text = world.texts(name).get(whose.id, none)
+        if text is None:
+            raise Unknown(whose.id, name)
         if text not in seen:
             seen[text] = read(text)
         return seen[text]

@@ -59,9 +59,11 @@ def errors() -> list[type[BenefitShareError]]:
 
 def public_values() -> list[type]:
     """Return the exported classes whose instances are values: attrs classes and enumerations."""
-    # A name that is not there fails in test_exports.py.
-    names = getattr(benefit_share, "__all__", ())
-    exported = [getattr(benefit_share, name, None) for name in names]
+    exported: list[object] = []
+    for name in getattr(benefit_share, "__all__", ()):
+        # A name that is not there fails in test_exports.py.
+        with contextlib.suppress(AttributeError, ImportError):
+            exported.append(getattr(benefit_share, name))
     return [
         value
         for value in exported

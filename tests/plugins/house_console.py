@@ -17,7 +17,8 @@ How it is run and compared:
   A document that speaks from the root of the repository says so once, above its first block:
   `<!-- console: repository -->`; it then finds the copy under `examples/`, and nothing else.
 - Standard output and standard error come as a terminal shows them, in one stream of 80 columns,
-  without colours. They must be exactly what the block shows, blank lines within included.
+  without colours. They must be exactly what the block shows, blank lines included; only spaces at
+  the end of a line, which no reader sees and editors take away, do not count.
   A line that is exactly `...` stands for any number of lines, none as well.
 - A command must end with 0, unless the very next command is `$ echo $?`, which shows what it was.
 - Messages are in the language of the document: Chinese in docs/zh and README.zh-CN.md, else
@@ -138,9 +139,11 @@ def commands_of(source: str) -> Iterator[Command]:
 def agrees(expected: tuple[str, ...], printed: tuple[str, ...]) -> bool:
     """Answer whether the lines are those expected, `...` standing for any number of them."""
     pattern = "".join(
-        r"(?:[^\n]*\n)*" if line == "..." else re.escape(line) + r"\n" for line in expected
+        r"(?:[^\n]*\n)*" if line == "..." else re.escape(line.rstrip(" ")) + r"\n"
+        for line in expected
     )
-    return re.fullmatch(pattern, "".join(f"{line}\n" for line in printed)) is not None
+    text = "".join(line.rstrip(" ") + "\n" for line in printed)
+    return re.fullmatch(pattern, text) is not None
 
 
 def _benefit_share(words: list[str], stdin: str, place: Workspace, more: Mapping[str, str]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,11 +95,36 @@ def read_tables(
         limits: how much each may hold.
         collected: takes what is wrong, by file.
     """
-    registers = {} if plan is None else dict(plan.registers)
+    registers = {} if plan is None else plan.registers
     declared = {name: register_table(name, one) for name, one in registers.items()}
     wanted = {**TABLES, **declared}
     files = _files(names, wanted, collected, whole=plan is not None)
-    place = _Place(folder, storage, encoding, limits, collected)
+    with _uncollected():
+        return _read_all(_Place(folder, storage, encoding, limits, collected), wanted, files, plan)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let no collection of garbage happen meanwhile.
+
+    Millions of rows come into being here and none of them is garbage; looking through all of them
+    again and again takes as long as reading them.
+    Only a caller that found the collector at work sets it to work again, so threads cannot leave
+    it off.
+    """
+    at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if at_work:
+            gc.enable()
+
+
+def _read_all(
+    place: _Place, wanted: Mapping[str, TableOf], files: Mapping[str, str], plan: Plan | None
+) -> TablesRead:
+    registers = {} if plan is None else plan.registers
     setting = Setting(_currency(plan), plan)
     tables = {name: Read(name) for name in TABLES}
     rows = {name: Read(name) for name in registers}
@@ -112,12 +139,12 @@ def read_tables(
             # The table is there, so that nothing else is said of its being missing.
             (rows if name in rows else tables)[name] = Read(name, file)
             continue
-        counts[name] = len(sheet.rows)
+        counts[name] = len(sheet.numbers)
         facts: Mapping[str, str] | None = {}
         if table.takes_facts:
             facts = None if plan is None else fact_headers(plan, name)
         columns = read_columns(
-            sheet, table, collected[file], exponent=setting.currency.exponent, facts=facts
+            sheet, table, place.collected[file], exponent=setting.currency.exponent, facts=facts
         )
         if any(column.required and column.name not in columns.values for column in table.columns):
             read = Read(name, file, ids=frozenset(columns.values.get("id", ())))

@@ -7,6 +7,7 @@ case.
 from __future__ import annotations
 
 import re
+import string
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -36,18 +37,13 @@ __all__ = ["DEFAULTS", "Cells", "read_name", "read_number"]
 WORD_LIMIT: Final = 100
 TEXT_LIMIT: Final = 500
 
-_IDS: Final = re.compile(r"(?:[A-Za-z0-9._-]{1,40}\n)*+")
-_OPTIONAL_IDS: Final = re.compile(r"(?:[A-Za-z0-9._-]{0,40}\n)*+")
+_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,40}")
+_ID_LENGTH: Final = 40
+_ID_BYTES: Final = (string.ascii_letters + string.digits + "._-").encode()
 _NAMES: Final = re.compile(r"(?:[\u3400-\u4dbf\u4e00-\u9fff\u00b7]{0,100}\n)*+")
 _WORDS: Final = re.compile(r"(?:[!-~\u3400-\u4dbf\u4e00-\u9fff]{0,100}\n)*+")
-_FAST: Final[Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]] = MappingProxyType(
-    {
-        "id": (_IDS, _OPTIONAL_IDS),
-        "reference": (_IDS, _OPTIONAL_IDS),
-        "name": (_NAMES, _NAMES),
-        "word": (_WORDS, _WORDS),
-        "text": (_WORDS, _WORDS),
-    }
+_FAST: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
+    {"name": _NAMES, "word": _WORDS, "text": _WORDS}
 )
 """Patterns that a whole column of texts fits if nothing in it can be at fault."""
 
@@ -105,8 +101,7 @@ class Cells:
         """
         if column.required and "" in cells:
             self._empty(cells, column, header)
-        fast = _FAST.get(column.type_)
-        if fast and fast[not column.required or "" in cells].fullmatch("\n".join([*cells, ""])):
+        if _faultless(cells, column.type_):
             return list(map(sys.intern, cells))
         if column.type_ == "name":
             return self._names(cells, column, header)
@@ -187,9 +182,19 @@ class Cells:
             self.holes.add(place)
             self.found.add(faults.SEVERAL_PAYEES, path, where, form=form_of(text))
             return ""
-        if column.name == "head" and _IDS.fullmatch(f"{text}\n"):
+        if column.name == "head" and _ID.fullmatch(text):
             return text
         return read_name(text, path, where, self.found)
+
+
+def _faultless(cells: list[str], type_: str) -> bool:
+    """Say whether no text of a column can be at fault, by one look at all of them together."""
+    if type_ in {"id", "reference"}:
+        joined = "".join(cells)
+        allowed = joined.isascii() and not joined.encode().translate(None, _ID_BYTES)
+        return allowed and max(map(len, cells), default=0) <= _ID_LENGTH
+    pattern = _FAST.get(type_)
+    return pattern is not None and pattern.fullmatch("\n".join([*cells, ""])) is not None
 
 
 def read_name(text: str, path: str, where: str, found: Collector) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
+from itertools import repeat
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +39,7 @@ _MAGIC: Final = (
 _UTF16: Final = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _CELL_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
+_CONTROL_BYTES: Final = bytes([*range(9), 9, 11, 12, *range(14, 32), 127])
 _DELIMITERS: Final[Mapping[str, str]] = MappingProxyType(
     {";": "semicolons ';'", "\t": "tabs", "，": "full-width commas '，'", "|": "bars '|'"}
 )
@@ -62,17 +64,17 @@ class Limits:
 
 @attrs.frozen
 class Sheet:
-    """The rows of a table as text.
+    """The cells of a table as text, column by column.
 
     Attributes:
         header: the names of the columns as they are written.
-        rows: the cells of each row with a value, as many as there are names.
-        numbers: the number of each row in the file.
+        columns: the cells of each column, as many columns as there are names.
+        numbers: the number of each row in the file; rows without a value are left out.
         header_number: the number of the row with the names.
     """
 
     header: tuple[str, ...]
-    rows: Sequence[list[str]]
+    columns: Sequence[list[str]]
     numbers: Sequence[int]
     header_number: int = 1
 
@@ -111,10 +113,42 @@ def read_sheet(data: bytes, found: Collector, encoding: str, limits: Limits) -> 
         lines.pop()
     if max(map(len, lines), default=0) > limits.cell:
         _long_lines(lines, found, limits)
-    rows, numbers = _plain(lines) if '"' not in text else _quoted(lines, found)
-    if _CONTROL.search(text) or "\t" in text or '"' in text:
-        rows, numbers = _without_controls(rows, numbers, found)
+    if not ('"' in text or _has_controls(data, text)):
+        sheet = _plain_sheet(lines, limits)
+        if sheet is not None:
+            return sheet
+    rows, numbers = _split(lines, found)
+    rows, numbers = _without_controls(rows, numbers, found)
     return _sheet(rows, numbers, found, limits)
+
+
+def _has_controls(data: bytes, text: str) -> bool:
+    """Say whether there may be a control character other than a line end; the bytes tell fast."""
+    if len(data.translate(None, _CONTROL_BYTES)) < len(data):
+        return True
+    return b"\xc2" in data and _CONTROL.search(text) is not None
+
+
+def _plain_sheet(lines: list[str], limits: Limits) -> Sheet | None:
+    """Return the sheet of lines without a quotation mark, if nothing is odd about any of them.
+
+    All cells are split at once: a list for each row would make the collector of garbage look
+    at every one of them again and again.
+    """
+    header = lines[0].split(",") if lines else []
+    wanted = len(header)
+    even = set(map(str.count, lines, repeat(","))) == {wanted - 1}
+    if not even or "" in lines or "," * (wanted - 1) in lines or len(lines) > limits.rows:
+        return None
+    if wanted > limits.columns or any(not name or _odd(name) for name in header):
+        return None
+    cells = ",".join(lines).split(",")
+    columns = [cells[place + wanted :: wanted] for place in range(wanted)]
+    return Sheet(tuple(header), columns, range(2, len(lines) + 1))
+
+
+def _odd(name: str) -> bool:
+    return name != name.strip() or any(sign in name for sign in _DELIMITERS)
 
 
 def _text(data: bytes, found: Collector, encoding: str) -> str | None:
@@ -157,13 +191,7 @@ def _long_lines(lines: list[str], found: Collector, limits: Limits) -> None:
             lines[place] = ""
 
 
-def _plain(lines: list[str]) -> tuple[list[list[str]], Sequence[int]]:
-    """Split lines without a quotation mark."""
-    rows = list(csv.reader(lines, strict=True))
-    return rows, range(1, len(rows) + 1)
-
-
-def _quoted(lines: list[str], found: Collector) -> tuple[list[list[str]], list[int]]:
+def _split(lines: list[str], found: Collector) -> tuple[list[list[str]], list[int]]:
     """Split lines, leaving out rows with wrong quotation marks and rows over several lines."""
     rows: list[list[str]] = []
     numbers: list[int] = []
@@ -245,7 +273,8 @@ def _sheet(
         found.add(faults.TOO_MANY_ROWS, "", str(limits.rows + 1), limit=limits.rows)
         return None
     kept, kept_numbers = _fitted(len(header), rows, numbers, found, limits)
-    return Sheet(tuple(header), kept, kept_numbers, at)
+    columns = list(map(list, zip(*kept, strict=True))) or [[] for _ in header]
+    return Sheet(tuple(header), columns, kept_numbers, at)
 
 
 def _fitted(

@@ -30,24 +30,28 @@ def check_people(to: Checking) -> None:
 
 def _members(to: Checking) -> None:
     day = to.day
-    inside: dict[str, list[tuple[str, str]]] = {}
+    households = to.tables["households"]
+    heads = {row.id: row.head for row in households.rows if row.head}
+    counts: dict[str, int] = {}
+    headed: set[str] = set()
+    nameless = True
     for member in to.tables["members"].rows:
-        if member.span.contains(day):
-            inside.setdefault(member.household, []).append((member.id, member.name))
-    read = to.tables["households"]
+        if not member.span.contains(day):
+            continue
+        counts[member.household] = counts.get(member.household, 0) + 1
+        nameless = nameless and not member.name
+        if heads.get(member.household) in {member.id, member.name}:
+            headed.add(member.household)
     shown = day.isoformat()
-    for place, row in enumerate(read.rows):
+    for place, row in enumerate(households.rows):
         if not row.span.contains(day):
             continue
-        there = inside.get(row.id, [])
-        if not there:
-            to.add(read, place, "id", faults.NO_MEMBERS_OF, id=row.id, day=shown)
-        elif len(there) > MANY:
-            count = len(there)
-            to.add(read, place, "id", faults.MANY_MEMBERS, id=row.id, count=count, day=shown)
-        named = {part for one in there for part in one if part}
-        has_names = any(name for _, name in there)
-        ids = {one for one, _ in there}
+        count = counts.get(row.id, 0)
+        if not count:
+            to.add(households, place, "id", faults.NO_MEMBERS_OF, id=row.id, day=shown)
+        elif count > MANY:
+            params = {"id": row.id, "count": count, "day": shown}
+            to.add(households, place, "id", faults.MANY_MEMBERS, **params)
         # Where no member has a name, a head given by name cannot be looked up.
-        if there and row.head and row.head not in (named if has_names else ids | {row.head}):
-            to.add(read, place, "head", faults.HEAD_UNKNOWN, id=row.id, day=shown)
+        if count and row.head and row.id not in headed and not nameless:
+            to.add(households, place, "head", faults.HEAD_UNKNOWN, id=row.id, day=shown)

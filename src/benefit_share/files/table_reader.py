@@ -54,16 +54,19 @@ class Columns:
         """Return the values of a column with *default* for what is empty."""
         if name not in self.values:
             return repeat(default, self.count)
-        return [default if value in {None, ""} else value for value in self.values[name]]
+        values = self.values[name]
+        if self.table.column(name).type_ in DEFAULTS:
+            return [default if value is None else value for value in values]
+        return [value or default for value in values]
 
     def spans(self, first: str = "from", last: str = "to") -> Sequence[Span] | Iterator[Span]:
         """Return the span between two columns of days, each distinct span made once."""
         if first not in self.values and last not in self.values:
             return repeat(ALWAYS, self.count)
-        pairs = list(zip(self.get(first), self.get(last), strict=True))
+        starts, ends = list(self.get(first)), list(self.get(last))
         made: dict[tuple[Any, Any], Span] = {}
         refused: dict[tuple[Any, Any], ValueFault] = {}
-        for pair in set(pairs):
+        for pair in set(zip(starts, ends, strict=True)):
             texts = tuple(day.isoformat() if day else "" for day in pair)
             try:
                 made[pair] = Span.from_text(*texts)
@@ -71,10 +74,10 @@ class Columns:
                 refused[pair], made[pair] = fault, ALWAYS
         if refused:
             header = self.headers.get(last, last)
-            for place, pair in enumerate(pairs):
+            for place, pair in enumerate(zip(starts, ends, strict=True)):
                 if pair in refused:
                     self.cells.refuse(refused[pair], place, last, header)
-        return list(map(made.__getitem__, pairs))
+        return list(map(made.__getitem__, zip(starts, ends, strict=True)))
 
     def kept(self) -> Sequence[int]:
         """Return the places of the rows without a hole."""
@@ -105,8 +108,7 @@ def read_columns(
         The columns that are there.
     """
     places, scales, extra = _headers(sheet, table, found, facts)
-    texts = list(map(list, zip(*sheet.rows, strict=True))) if sheet.rows else []
-    texts = texts or [[] for _ in sheet.header]
+    texts = sheet.columns
     cells = Cells(found, table.name, sheet.numbers, exponent)
     headers = {name: sheet.header[place] for name, place in places.items()}
     values = {
@@ -122,7 +124,7 @@ def read_columns(
     return Columns(
         table,
         cells,
-        len(sheet.rows),
+        len(sheet.numbers),
         values,
         headers | {fact: sheet.header[place] for fact, place in extra.items()},
         {fact: texts[place] for fact, place in extra.items()},
@@ -148,7 +150,7 @@ def _headers(
         elif facts is not None and header in facts:
             _place(extra, facts[header], place, f"{row}:{header}", found)
         elif not header:
-            if any(cells[place] for cells in sheet.rows):
+            if any(sheet.columns[place]):
                 accepted = _accepted(table)
                 found.add(faults.HEADER_EMPTY, "", row, column=place + 1, accepted=accepted)
         elif not (facts is None and table.takes_facts):

@@ -4,7 +4,7 @@ Plain arithmetic, nothing random: the same bytes on every machine, which a test 
 committed files. Published figures are written as they were published; everything else is made here
 and says so in the `case.yaml` and README of its folder. Names read 合成001, and no table holds an
 identity number or an account.
-"""  # noqa: INP001  (a folder of examples is no package)
+"""
 
 from __future__ import annotations
 
@@ -135,9 +135,11 @@ def _greenhouse_facts(ids: Sequence[str]) -> Iterable[Row]:
 def _greenhouse_points(ids: Sequence[str]) -> Iterable[Row]:
     rows: list[tuple[str, str, str, object, str]] = []
     for place, one in enumerate(ids, 1):
-        for quarter in range(4):
-            if (place * 5 + quarter * 3) % 7 > quarter:
-                rows.append((one, "yard", f"2020-{quarter * 3 + 3:02}-25", 1, "合成-评比表"))
+        rows += [
+            (one, "yard", f"2020-{quarter * 3 + 3:02}-25", 1, "合成-评比表")
+            for quarter in range(4)
+            if (place * 5 + quarter * 3) % 7 > quarter
+        ]
         if place * 7 % 13:
             rows.append((one, "work", "2020-12-20", place * 7 % 13, "合成-务工证明"))
         for turn in range(place % 3):
@@ -162,8 +164,8 @@ def _greenhouse_points(ids: Sequence[str]) -> Iterable[Row]:
 
 # ---- 张寨镇: eleven stations in nine villages and a stake --------------------------------------
 
-# Synthetic: village of each station, kW, feed-in and subsidy in fen. v1 and v4 have two of their own
-# stations; s11 is joint (its owners stand in `JOINT`).
+# Synthetic: village of each station, kW, feed-in and subsidy in fen. v1 and v4 have two each; the
+# last is joint, and its owners stand in `JOINT`.
 STATIONS = (
     ("v1", 30, 941_732, 788_118),
     ("v1", 20, 618_940, 525_207),
@@ -255,9 +257,7 @@ def solar() -> dict[str, str]:
     }
 
 
-def _posts(
-    kept: Sequence[tuple[str, str, int, str]], villages: Sequence[str]
-) -> Iterable[Row]:
+def _posts(kept: Sequence[tuple[str, str, int, str]], villages: Sequence[str]) -> Iterable[Row]:
     """Yield the posts of each village: its first households of two or three, one person each."""
     duties = ("保洁", "护林", "电站看护", "敬老", "巡查")
     for village, count in zip(villages, POSTS, strict=True):
@@ -277,7 +277,7 @@ PUBLISHED = 12_940
 
 
 def dachong() -> dict[str, str]:
-    """One published household; the points of the other 416 are synthetic and add up as published."""
+    """One household as published; the points of the other 416 add up to the published total."""
     high = [4_180 + 233 * place for place in range(HIGH)]
     low = [345 + 5 * (place * 37 % LOW) for place in range(LOW)]
     missing = POINTS - PUBLISHED - sum(high) - sum(low)
@@ -291,7 +291,8 @@ def dachong() -> dict[str, str]:
     return {
         "assets.csv": table("编号,种类,名称", [("village", "enterprise", "村集体产业")]),
         "income.csv": table(
-            "编号,资产,收款日期,种类,金额", [("net", "village", "2021-12-31", "net_profit", "337000.00")]
+            "编号,资产,收款日期,种类,金额",
+            [("net", "village", "2021-12-31", "net_profit", "337000.00")],
         ),
         "households.csv": table(
             "户编号,集体,户主",
@@ -344,7 +345,10 @@ def equal() -> dict[str, str]:
             "id,asset,received_on,kind,amount",
             [
                 ("station", "station", "2017-12-31", "solar", "398000.00"),
-                *((one, f"p-{one}", "2017-12-31", "project", yuan(fen)) for one, _, _, fen, _ in LISTS),
+                *(
+                    (one, f"p-{one}", "2017-12-31", "project", yuan(fen))
+                    for one, _, _, fen, _ in LISTS
+                ),
             ],
         ),
         "households.csv": table(
@@ -357,7 +361,11 @@ def equal() -> dict[str, str]:
         "members.csv": table(
             "id,household,name",
             [
-                (person, ids[place], f"合成{ids[place][1:]}" + ("" if person.endswith("-1") else "·2"))
+                (
+                    person,
+                    ids[place],
+                    f"合成{ids[place][1:]}" + ("" if person.endswith("-1") else "·2"),
+                )
                 for place, inside in living.items()
                 for person in inside
             ],
@@ -406,11 +414,11 @@ BACK_PAY = "139.00"
 
 
 def saga() -> dict[str, str]:
-    """Households and persons of each category as published; who has how many members is synthetic.
+    """Households and persons of each category as published; their spread over sizes is synthetic.
 
-    Sizes run 1 to 6 in turn, and the persons still missing live in the households of six, in turn: a
-    rule that knows nothing of the amounts. Of the 26 without labour the relief of 13,100 leaves one
-    way only: 25 of one or two persons, one of three or more.
+    Sizes run 1 to 6 in turn, and the persons still missing live in the households of six: a rule
+    that knows nothing of the amounts. Of the 26 without labour the relief of 13,100 leaves one way
+    only: 25 of one or two persons, one of three or more.
     """
     rows: list[tuple[str, str, int]] = []
     for category, households, persons in GROUPS:

@@ -1,0 +1,57 @@
+"""The examples as the tests see them: read and run once, and their two scripts as modules."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from benefit_share.distribution import Run, distribute
+from benefit_share.files import read_case
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+
+
+@cache
+def script(name: str) -> ModuleType:
+    """Return a script of `examples/` as a module."""
+    spec = importlib.util.spec_from_file_location(f"examples_{name}", EXAMPLES / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@cache
+def ran(example: str) -> Run:
+    """Return the run of an example."""
+    return distribute(read_case(EXAMPLES / example))
+
+
+@pytest.fixture(scope="session")
+def examples() -> Path:
+    """The folder of the examples."""
+    return EXAMPLES
+
+
+@pytest.fixture(scope="session")
+def make_tables() -> ModuleType:
+    """The script that makes the tables."""
+    return script("make_tables")
+
+
+@pytest.fixture(scope="session")
+def refresh() -> ModuleType:
+    """The script that writes the results."""
+    return script("refresh")
+
+
+@pytest.fixture(scope="session")
+def run_of() -> Callable[[str], Run]:
+    """Return the run of an example by its name, made once."""
+    return ran

@@ -1,0 +1,242 @@
+"""The figures that were published, each exactly, and where a notice does not close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import attrs
+
+from benefit_share.distribution import Run
+from benefit_share.distribution.run import Division
+from benefit_share.expressions.quantity import Count, Plus
+from benefit_share.plan import check_plan
+from benefit_share.plan.model import Check
+
+RunOf = Callable[[str], Run]
+
+
+def division(run: Run, step: str, copy: str) -> Division:
+    """Return how a step divided in one copy of its pool."""
+    found = run.node(step, copy).division
+    assert found is not None
+    return found
+
+
+def held(run: Run, account: str, holder: str) -> int:
+    """Return the balance of an account after the run."""
+    (flow,) = [one for one in run.accounts if (one.account, one.holder) == (account, holder)]
+    return flow.closing
+
+
+def warnings(run: Run) -> list[str]:
+    """Return the names of the checks that do not close."""
+    return [
+        str(dict(one.params)["check"]) for one in run.findings if one.code == "run.check-differs"
+    ]
+
+
+# ---- 莘州街道 ---------------------------------------------------------------------------------
+
+
+def test_the_greenhouses_reach_151_households_with_314_persons(run_of: RunOf) -> None:
+    """All of 194,792.15 goes to them, to the fen."""
+    run = run_of("shenzhou-greenhouse")
+    members = run.seen.world.roster.members
+
+    assert run.gross == 19_479_215
+    assert len(run.given) == 151
+    assert sum(len(members[one]) for one in run.given) == 314
+    assert sum(run.given.values()) == 19_479_215
+    assert run.accounts == ()
+
+
+def test_the_greenhouse_base_is_200_yuan_a_person(run_of: RunOf) -> None:
+    """A base first, the rest by points and coefficient."""
+    run = run_of("shenzhou-greenhouse")
+
+    assert run.node("base", "shenzhou").used == 314 * 200_00
+    assert run.node("points", "shenzhou").used == 19_479_215 - 314 * 200_00
+
+
+def test_no_greenhouse_household_gets_more_than_the_limit(run_of: RunOf) -> None:
+    """What the limit cuts off is shared again, so nothing is left."""
+    run = run_of("shenzhou-greenhouse")
+    points = division(run, "points", "shenzhou")
+
+    assert max(run.given.values()) == 1_800_00
+    assert {points.ids[place] for place in points.bound} == {
+        one for one, amount in run.given.items() if amount == 1_800_00
+    }
+
+
+def test_what_was_recorded_late_does_not_count(run_of: RunOf) -> None:
+    """H005 became 特困 in November, H157 joined in December; both were recorded in February."""
+    run = run_of("shenzhou-greenhouse")
+    world = run.seen.world
+
+    assert world.fact("H005", "category") != "特困"
+    assert "H157" not in run.given
+
+
+def test_the_budget_paid_and_those_who_left_get_nothing(run_of: RunOf) -> None:
+    """Nine households are on the roster without a claim."""
+    run = run_of("shenzhou-greenhouse")
+    roster = run.seen.world.roster.households
+
+    assert sorted(set(roster) - set(run.given)) == [f"H{number}" for number in range(152, 161)]
+
+
+# ---- 张寨镇 -----------------------------------------------------------------------------------
+
+
+def test_twelve_stations_feed_nine_villages(run_of: RunOf) -> None:
+    """Somewhat over 200,000 yuan a year, 273 households with 423 persons, 44 posts."""
+    run = run_of("zhangzhai-solar")
+    rosters = run.seen.world.roster
+    posts = [node.division for node in run.nodes if node.step == "posts"]
+
+    assert len(run.case.scope) == 9
+    assert sum(asset.kind == "solar_station" for asset in run.case.assets) == 11
+    assert [row.amount for row in run.case.funding] == [1_000_000_00]
+    assert 200_000_00 < run.gross < 300_000_00
+    assert len(run.given) == len(rosters.households) == 273
+    assert sum(map(len, rosters.members.values())) == 423
+    assert sum(len(one.ids) for one in posts if one is not None) == 44
+
+
+def test_posts_are_paid_300_to_500_yuan_a_month(run_of: RunOf) -> None:
+    """As the town says."""
+    run = run_of("zhangzhai-solar")
+    wages = {row.columns["wage"] for row in run.case.registers["posts"]}
+
+    assert wages == {300_00, 350_00, 400_00, 450_00, 500_00}
+
+
+def test_every_village_and_every_station_closes(run_of: RunOf) -> None:
+    """In = out in each copy of each pool, and over the whole run."""
+    run = run_of("zhangzhai-solar")
+
+    assert all(flow.left == 0 for flow in run.pools)
+    assert run.totals.difference == 0
+    assert sum(one.amount for one in run.payments) == run.totals.paid
+
+
+# ---- 大崇村 -----------------------------------------------------------------------------------
+
+
+def test_a_village_shares_165130_by_668819_points(run_of: RunOf) -> None:
+    """51 % stays with the village, 49 % goes to 417 households."""
+    run = run_of("dachong-points")
+    points = division(run, "points", "dachong")
+
+    assert held(run, "collective", "dachong") == 171_870_00
+    assert sum(points.amounts) == 165_130_00
+    assert (len(points.ids), points.total) == (417, 668_819)
+
+
+def test_12940_points_are_3194_yuan_86(run_of: RunOf) -> None:
+    """Published as 3,195 to the yuan."""
+    run = run_of("dachong-points")
+
+    assert run.given["mengyuemei"] == 3_194_86
+    assert round(Fraction(run.given["mengyuemei"], 100)) == 3_195
+    assert sum(amount > 1_000_00 for amount in run.given.values()) == 21
+
+
+def test_the_rounded_price_would_overspend(run_of: RunOf) -> None:
+    """0.25 yuan a point is for the notice board: paid out it would be 2,074.75 too much."""
+    run = run_of("dachong-points")
+    total = division(run, "points", "dachong").total
+
+    assert total * 25 - 165_130_00 == 2_074_75
+    assert 12_940 * 25 == 3_235_00
+
+
+# ---- 梁堂镇 -----------------------------------------------------------------------------------
+
+
+def test_sixteen_persons_get_1408_yuan_45_each(run_of: RunOf) -> None:
+    """To the fen, without a remainder."""
+    run = run_of("qianhezhong-equal")
+
+    assert division(run, "by_person", "p-qianhezhong").amounts == (1_408_45,) * 16
+
+
+def test_the_other_projects_share_to_the_fen(run_of: RunOf) -> None:
+    """Where it does not divide, some get one fen more, and the sum is the project's."""
+    run = run_of("qianhezhong-equal")
+    wanted = {
+        "p-mushroom": {1_120_69: 112, 1_120_68: 4},
+        "p-third": {300_95: 16, 300_96: 5},
+        "p-fourth": {185_60: 25},
+        "p-fifth": {669_70: 7, 669_71: 10},
+    }
+    seen = {}
+    for project in wanted:
+        amounts = division(run, "by_person", project).amounts
+        seen[project] = {amount: amounts.count(amount) for amount in amounts}
+    station = division(run, "by_household", "station").amounts
+
+    assert seen == wanted
+    assert (len(station), sum(station), max(station) - min(station)) == (270, 398_000_00, 1)
+    assert run.gross - 22_535_20 == 550_345_00
+
+
+def test_households_are_never_added_to_persons(run_of: RunOf) -> None:
+    """The published 449 is 270 households and 179 persons; a plan that adds them is refused."""
+    run = run_of("qianhezhong-equal")
+    adding = Check(
+        "449", that=Plus((Count("households"), Count("members"))), at_least=Count("members")
+    )
+    _, findings = check_plan(attrs.evolve(run.case.plan, checks=(adding,)))
+    projects = {row.about for row in run.case.registers["person_list"]} - {"p-qianhezhong"}
+    persons = sum(len(division(run, "by_person", one).ids) for one in projects)
+
+    assert 270 + persons == 449
+    assert "plan.units-mixed" in {one.code for one in findings}
+
+
+# ---- 永吉县 -----------------------------------------------------------------------------------
+
+
+def test_five_incomes_leave_82_yuan_92(run_of: RunOf) -> None:
+    """4,317,282.92 in, 2,170,000 and 2,147,200 out, the rest carried."""
+    run = run_of("yongji-residue")
+
+    assert run.gross == 4_317_282_92
+    assert [node.used for node in run.nodes] == [2_170_000_00, 2_147_200_00, 82_92]
+    assert held(run, "carried", "") == 82_92
+
+
+# ---- 萨嘎县 -----------------------------------------------------------------------------------
+
+
+def test_the_notice_closes_in_its_counts_and_its_relief(run_of: RunOf) -> None:
+    """944 + 74 + 26 households, 3,493 + 286 + 31 persons, and 13,100 = 25 × 500 + 600."""
+    run = run_of("saga-categories")
+    relief = division(run, "no_labour", "saga").amounts
+
+    assert len(run.given) == 1_044
+    assert {amount: relief.count(amount) for amount in relief} == {500_00: 25, 600_00: 1}
+    assert not {name for name in warnings(run) if name.endswith(("households", "persons"))}
+    assert "relief_stated" not in warnings(run)
+
+
+def test_the_notice_does_not_close_in_back_pay_and_total(run_of: RunOf) -> None:
+    """1,018 × 139 is 141,502 and not 154,600; 686,563 cannot be reached by its own scale."""
+    run = run_of("saga-categories")
+
+    assert warnings(run) == ["back_pay_stated", "dividend_stated"]
+    assert run.node("back_pay", "saga").used == 1_018 * 139_00
+    assert (686_563_00 - run.node("back_pay", "saga").used) % 100_00 != 0
+    assert run.node("regular", "saga").used % 100_00 == 0
+
+
+def test_the_back_pay_settles_what_was_owed(run_of: RunOf) -> None:
+    """Each of the 1,018 households has its 139 yuan, and nothing is owed any more."""
+    run = run_of("saga-categories")
+    owed = [flow for flow in run.accounts if flow.account == "back_pay_2021"]
+
+    assert len(owed) == 1_018
+    assert {(flow.opening, flow.closing) for flow in owed} == {(139_00, 0)}

@@ -1,0 +1,141 @@
+"""The results that are checked in, and that nothing but the values changes a byte of them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from benefit_share.distribution import distribute
+from benefit_share.files import read_case, result_files
+
+NAMES = (
+    "dachong-points",
+    "qianhezhong-equal",
+    "saga-categories",
+    "shenzhou-greenhouse",
+    "yongji-residue",
+    "zhangzhai-solar",
+)
+LONG_NUMBER = re.compile(r"[0-9]{15}")
+
+
+def test_every_example_is_named_here(examples: Path, refresh: ModuleType) -> None:
+    """A seventh would be run by nobody."""
+    found = sorted(path.parent.name for path in examples.glob("*/plan.yaml"))
+
+    assert found == list(NAMES)
+    assert sorted(refresh.KEPT) == found
+
+
+@pytest.mark.parametrize("example", NAMES)
+def test_the_tables_are_those_the_script_makes(
+    example: str, examples: Path, make_tables: ModuleType
+) -> None:
+    """Byte for byte, and no table stands there that it does not make."""
+    made = {name: text.encode() for name, text in make_tables.EXAMPLES[example]().items()}
+    folder = examples / example
+
+    assert {path.name: path.read_bytes() for path in folder.glob("*.csv")} == made
+
+
+@pytest.mark.parametrize("example", NAMES)
+def test_the_result_is_the_one_checked_in(
+    example: str, examples: Path, refresh: ModuleType
+) -> None:
+    """Byte for byte; `python examples/refresh.py` writes it anew."""
+    folder = examples / example / "result"
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+    assert refresh.results(example) == files
+
+
+@pytest.mark.parametrize("example", NAMES)
+def test_the_order_of_rows_changes_no_byte(example: str, examples: Path, tmp_path: Path) -> None:
+    """Every table shuffled."""
+    folder = tmp_path / example
+    shutil.copytree(examples / example, folder, ignore=shutil.ignore_patterns("result"))
+    chance = random.Random(7)  # noqa: S311  (a shuffle, and the same one every time)
+    for path in folder.glob("*.csv"):
+        header, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        chance.shuffle(rows)
+        path.write_text(header + "".join(rows), encoding="utf-8")
+    shuffled = distribute(read_case(folder))
+    original = distribute(read_case(examples / example))
+
+    assert result_files(shuffled, each=True) == result_files(original, each=True)
+
+
+PROGRAM = """
+import hashlib, sys
+from pathlib import Path
+from benefit_share import distribute, read_case, result_files
+
+files = result_files(distribute(read_case(Path(sys.argv[1]))))
+whole = b"".join(name.encode() + b"\\0" + data for name, data in sorted(files.items()))
+print(hashlib.sha256(whole).hexdigest())
+"""
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"},
+        {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "LANG": "zh_CN.UTF-8"},
+        {"LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "3", "BENEFIT_SHARE_LANG": "zh"},
+    ],
+    ids=["far-east", "far-west-in-chinese", "bare"],
+)
+def test_surroundings_change_no_byte(surroundings: dict[str, str], examples: Path) -> None:
+    """Clock zone, locale and hash seed of the machine are none of the inputs."""
+    case = examples / "shenzhou-greenhouse"
+    files = result_files(distribute(read_case(case)))
+    whole = b"".join(name.encode() + b"\0" + data for name, data in sorted(files.items()))
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("LC_", "BENEFIT_SHARE_"))
+    }
+    printed = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(case)],
+        env={**environment, **surroundings},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    ).stdout
+
+    assert printed.strip() == hashlib.sha256(whole).hexdigest()
+
+
+@pytest.mark.parametrize("example", NAMES)
+def test_every_page_says_what_is_made_up(example: str, examples: Path) -> None:
+    """On each summary and each statement, in its language."""
+    case = read_case(examples / example)
+    assert case.synthetic is not None
+    words = {"zh": case.synthetic.zh, "en": case.synthetic.en}
+    pages = sorted((examples / example / "result").rglob("*.md"))
+
+    assert pages
+    for page in pages:
+        text = re.sub(r"\s+", "", page.read_text(encoding="utf-8"))
+        assert re.sub(r"\s+", "", words[page.name.split(".")[-2]]) in text, page.name
+
+
+def test_no_table_holds_an_identity_number_or_an_account(examples: Path) -> None:
+    """Nor a table of payees, nor any number of fifteen digits."""
+    tables = sorted(examples.glob("*/*.csv"))
+
+    assert "payees.csv" not in {path.name for path in tables}
+    assert [path for path in tables if LONG_NUMBER.search(path.read_text(encoding="utf-8"))] == []

@@ -10,6 +10,7 @@ from benefit_share.distribution.checks import run_checks
 from benefit_share.distribution.digests import inputs_digest, plan_digest
 from benefit_share.distribution.receive import opened_ledger, receive
 from benefit_share.distribution.run import Node, Run
+from benefit_share.distribution.scoring import scored
 from benefit_share.distribution.stage import Stage, amount_text
 from benefit_share.distribution.steps import run_step
 from benefit_share.distribution.view import copy_subject
@@ -17,13 +18,11 @@ from benefit_share.distribution.world import CaseWorld
 from benefit_share.errors import Refused
 from benefit_share.findings import Finding, errors_of
 from benefit_share.plan import check_plan
-from benefit_share.points import points_sheet
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
     from benefit_share.distribution.case import Case
     from benefit_share.plan import Program
-    from benefit_share.points import PointsSheet
     from benefit_share.waterfall import Ledger
 
 __all__ = ["distribute"]
@@ -52,7 +51,7 @@ def distribute(case: Case) -> Run:
         findings.append(faults.DISTRIBUTION_ID.at("", id=case.distribution_id))
     ledger = opened_ledger(case)
     world = CaseWorld(case, ledger)
-    sheet = world.sheet = _sheet(world, findings)
+    sheet = world.sheet = scored(world, findings)
     excluded = receive(world, findings)
     _stop(findings)
     nodes = _steps(world, program, findings)
@@ -84,28 +83,6 @@ def _stop(findings: list[Finding]) -> None:
     """Refuse with everything found so far, if one of it is an error."""
     if errors_of(findings):
         raise Refused(findings)
-
-
-def _sheet(world: CaseWorld, findings: list[Finding]) -> PointsSheet | None:
-    case, roster = world.case, world.roster
-    scheme = case.plan.points
-    if scheme is None:
-        return None
-    day = case.plan.basis.points or case.period.last
-    sheet, found = points_sheet(
-        scheme,
-        case.points,
-        people={
-            household: tuple(member.id for member in roster.members.get(household, ()))
-            for household in roster.households
-        },
-        heads={household: row.head for household, row in roster.households.items()},
-        day=day,
-        period=case.period,
-        known_on=case.known_on,
-    )
-    findings.extend(found)
-    return sheet
 
 
 def _steps(world: CaseWorld, program: Program, findings: list[Finding]) -> list[Node]:

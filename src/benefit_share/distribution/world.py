@@ -112,11 +112,15 @@ class CaseWorld:
         return Subject("body", party)
 
     def members(self, subject: Subject) -> Sequence[Subject]:
-        """Return the members of the subject's household on the day."""
+        """Return the members on the day: of the subject's household, or of all in its village."""
+        if not subject.household and subject.kind in {"collective", "scope"}:
+            return self.persons(subject)
         return [self.person(row) for row in self.roster.members.get(subject.household, ())]
 
     def size(self, subject: Subject) -> int:
-        """Return how many members the subject's household has on the day."""
+        """Return how many members the subject's household has on the day; raise `Unknown`."""
+        if subject.household not in self.roster.households:
+            raise Unknown(subject.id or "scope", "household.size")
         return len(self.roster.members.get(subject.household, ()))
 
     def households(self, subject: Subject) -> Sequence[Subject]:
@@ -213,9 +217,9 @@ class CaseWorld:
     def register(self, register: str) -> Sequence[Subject]:
         """Return every row of a register that holds in the period (or on the day)."""
         if register == "expenses":
-            return [self._money_row(row, row.paid_on) for row in self.case.expenses]
+            return [self._money_row(row) for row in self.case.expenses if self._now(row.paid_on)]
         if register == "income":
-            return [self._money_row(row, row.received_on) for row in self.case.income]
+            return [self._money_row(row) for row in self.case.income if row.id in self.recognised]
         if register == "ownership":
             return [self._owner(row) for row in self.case.ownership if row.span.contains(self.day)]
         known, period = self.case.known_on, self.case.period
@@ -256,7 +260,11 @@ class CaseWorld:
             columns,
         )
 
-    def _money_row(self, row: Income | Expense, _day: dt.date) -> Subject:
+    def _now(self, day: dt.date) -> bool:
+        """Whether a day lies in the period and is known of."""
+        return self.case.period.contains(day) and day <= (self.case.known_on or day)
+
+    def _money_row(self, row: Income | Expense) -> Subject:
         columns: Columns = {"amount": row.amount, "kind": row.kind, "id": row.id}
         owner = self.owner(row.asset)
         return Subject("asset", row.asset, collective=owner, asset=row.asset, row=columns)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import operator
 import re
 import types
 import typing
@@ -72,7 +73,7 @@ def converter() -> cattrs.Converter:
             functools.partial(_is_union, union=union), _tree_hook(read)
         )
     made.register_structure_hook_func(
-        functools.partial(_is_union, union=Quantity | FORMS[0] | FORMS[1] | FORMS[2]), _give
+        functools.partial(_is_union, union=functools.reduce(operator.or_, FORMS, Quantity)), _give
     )
     made.register_structure_hook_func(functools.partial(_is_union, union=str | Effect), _effect)
     made.register_structure_hook(Account, shapes.read_account)

@@ -81,6 +81,23 @@ def test_equal_shares_take_floors_and_caps_and_no_weight() -> None:
     assert exact(shares) == [40, 30, 20]
 
 
+def test_a_cap_counts_what_an_additive_floor_has_paid() -> None:
+    """10 for a, then 40 and 40 by weight; the cap of 30 leaves 20 more for b."""
+    shares = solve(
+        "proportional",
+        90,
+        {"a": 1, "b": 1},
+        floors={"a": 10},
+        floor_meaning="additive",
+        caps={"a": 30},
+        cap_surplus="redistribute",
+    )
+
+    assert exact(shares) == [30, 60]
+    assert shares.bound == {"a": "cap"}
+    assert shares.multiplier == 60
+
+
 def test_floors_added_and_caps_kept_go_together() -> None:
     """10 for each, then 10 and 30; the cap of 25 leaves 15."""
     shares = solve(
@@ -471,3 +488,10 @@ def test_a_tier_says_whose_claim_is_met_and_keeps_the_words_of_its_rule() -> Non
 
     assert exact(shares) == [2, 6, Fraction(5, 2), 0, 0]
     assert shares.bound == {"a": "claim", "c": "claim"}
+
+
+def test_a_last_tier_for_which_there_is_just_enough_is_paid_in_full() -> None:
+    """By no rule at all: the word is the claim."""
+    shares = solve("priority", 6, {"a": 2, "b": 4}, tiers=[Tier("talmud", ("a", "b"))])
+
+    assert shares.bound == {"a": "claim", "b": "claim"}

@@ -133,8 +133,7 @@ def deal_edge(
         }
         sure = next(rank for rank, place in enumerate(group) if ids[place] in tied)
         order = sorted(tied, key=order_of(tuple(tied), tie, tie_seed))
-        lucky = [tied[one] for one in order[: cut.places - sure]]
-        group = [*group[:sure], *lucky]
+        group = [*group[:sure], *(tied[one] for one in order)]
     for place in group[: cut.places]:
         cut.steps[place] += 1
     return tuple(sorted(tied))

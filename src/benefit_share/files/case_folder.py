@@ -22,7 +22,7 @@ from benefit_share.files.places import Collector
 from benefit_share.files.plan_file import PLAN_BYTES, Document, read_document
 from benefit_share.files.rows import Read
 from benefit_share.files.storage import STORAGE, Storage
-from benefit_share.plan import Plan, check_plan
+from benefit_share.plan import Plan
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
@@ -208,11 +208,9 @@ class _Reader:
         found = self._collected[file]
         for finding in document.findings:
             found.take(finding, finding.place.partition(":")[2])
-        if document.value is not None:
-            _, lints = check_plan(document.value)
-            for finding in lints:
-                if finding.is_error:
-                    found.take(finding, document.where(finding.path))
+        for finding in document.lints():
+            if finding.is_error:
+                found.take(finding, document.where(finding.path))
         return document
 
     def _with_head(self, tables: TablesRead, head: CaseHead) -> TablesRead:

@@ -15,6 +15,7 @@ from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.files.structure import structured
 from benefit_share.files.yaml_tree import Tree, read_tree
 from benefit_share.plan import Plan, check_plan
+from benefit_share.values import ValueFault, currency
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
@@ -40,6 +41,17 @@ class Document:
     value: Any
     tree: Tree | None
     findings: tuple[Finding, ...]
+
+    def lints(self) -> tuple[Finding, ...]:
+        """Return what can be said of a plan before any money is known; nothing if it is not whole."""
+        if self.value is None:
+            return ()
+        try:
+            currency(self.value.plan.currency)
+        except ValueFault as fault:  # without a currency the linter cannot read an amount
+            return (fault.at("plan.currency"),)
+        _, found = check_plan(self.value)
+        return found
 
     def where(self, path: str) -> str:
         """Return line and column of the value at *path*, or of the nearest value around it."""
@@ -109,9 +121,7 @@ def plan_from_bytes(data: bytes, file: str = "plan.yaml") -> Plan:
     """
     document = read_document(data, file, Plan, "plan")
     findings = document.findings
-    if document.value is not None:
-        _, found = check_plan(document.value)
-        findings += tuple(document.placed(finding, file) for finding in found)
+    findings += tuple(document.placed(finding, file) for finding in document.lints())
     if any(finding.is_error for finding in findings):
         raise Refused(findings)
     plan: Plan = document.value

@@ -231,7 +231,12 @@ def _named(to: Compiler, tree: c.Named, path: str) -> Asked | None:
     if defined is None:
         to.fault(faults.NAME_UNKNOWN, path, name=tree.name, nearest=to.words.nearest(tree.name))
         return None
-    part = ask(to, defined, f"define.{tree.name}")
+    inner = to.entering(tree.name)
+    if inner is None:
+        instead = "Say what the name means without the name itself."
+        to.fault(faults.FORM_UNKNOWN, path, form=tree.name, instead=instead)
+        return None
+    part = ask(inner, defined, f"define.{tree.name}")
     if part is None:
         return None
 

@@ -103,10 +103,19 @@ class Vocabulary(Protocol):
 class Compiler:
     """Turns trees into functions and collects what is wrong with them."""
 
-    def __init__(self, words: Vocabulary, findings: list[Finding]) -> None:
-        """Read names in *words*; add faults to *findings*."""
+    def __init__(
+        self, words: Vocabulary, findings: list[Finding], inside: tuple[str, ...] = ()
+    ) -> None:
+        """Read names in *words*; add faults to *findings*; refuse what leads back *inside*."""
         self.words = words
         self.findings = findings
+        self.inside = inside
+
+    def entering(self, name: str) -> Compiler | None:
+        """Return a compiler for what stands behind *name*, or None if it leads back to itself."""
+        if name in self.inside:
+            return None
+        return Compiler(self.words, self.findings, (*self.inside, name))
 
     def fault(self, kind: Kind, path: str, **params: Param) -> None:
         """Add a finding."""
@@ -153,7 +162,20 @@ class Compiler:
                 self.fault(faults.UNITS_MIXED, path, one=str(unit), other=str(meaning.unit))
                 return None
             unit = unit.joined(meaning.unit)
+        if unit.has_money and not all(map(_may_be_money, meanings)):
+            self.fault(faults.UNITS_MIXED, path, one=str(unit), other=str(NUMBER))
+            return None
         return unit
+
+
+def _may_be_money(meaning: Meaning) -> bool:
+    """A number without a unit is no amount of money: 60 could be yuan or fen; only 0 is both."""
+    return not meaning.unit.bare or (meaning.constant and meaning.get(_NOWHERE, _NOBODY) == 0)
+
+
+_NOWHERE: Any = None
+_NOBODY = Subject("scope", "")
+"""Constants are asked in no world, of nobody."""
 
 
 def _plain(value: Fraction | int) -> Fraction | int:
@@ -246,6 +268,10 @@ def _whole(to: Compiler, tree: q.Whole, path: str) -> Meaning | None:
     if not parts or unit is None:
         return None
     value, step = parts[0].get, parts[1].get
+    if not parts[1].constant or step(_NOWHERE, _NOBODY) <= 0:
+        instead = "Write a fixed unit above 0, such as 1 yuan."
+        to.fault(faults.FORM_UNKNOWN, f"{path}.unit", form="whole", instead=instead)
+        return None
 
     def whole(world: World, subject: Subject) -> Fraction | int:
         size = step(world, subject)
@@ -255,6 +281,10 @@ def _whole(to: Compiler, tree: q.Whole, path: str) -> Meaning | None:
 
 
 def _count(to: Compiler, tree: q.Count, path: str) -> Meaning | None:
+    if tree.count not in {"members", "households"}:
+        instead = "Write {count: members} or {count: households}."
+        to.fault(faults.FORM_UNKNOWN, path, form=f"count: {tree.count}", instead=instead)
+        return None
     where = to.condition(tree.where, f"{path}.where") if tree.where is not None else None
     if tree.where is not None and where is None:
         return None
@@ -294,7 +324,7 @@ def _sum(to: Compiler, tree: q.Sum, path: str) -> Meaning | None:
     if inner_words is None:
         to.fault(faults.NAME_UNKNOWN, path, name=tree.sum, nearest=to.words.nearest(tree.sum))
         return None
-    inner = Compiler(inner_words, to.findings)
+    inner = Compiler(inner_words, to.findings, to.inside)
     of = inner.number(tree.of, f"{path}.of")
     where = inner.condition(tree.where, f"{path}.where") if tree.where is not None else None
     if of is None or (tree.where is not None and where is None):

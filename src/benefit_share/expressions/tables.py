@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from benefit_share.expressions import faults
-from benefit_share.expressions.asking import ask
+from benefit_share.expressions.asking import ask, first_unknown
 from benefit_share.expressions.meaning import Asked, Compiler, Meaning
 from benefit_share.expressions.quantity import Name
 from benefit_share.expressions.units import TEXT
@@ -35,20 +35,23 @@ def table(to: Compiler, tree: TableOf, path: str) -> Meaning | None:
         instead = f"Write one of: {', '.join(SEVERAL)}."
         to.fault(faults.FORM_UNKNOWN, f"{path}.several", form=tree.several, instead=instead)
         return None
+    inner = to.entering(f"table {tree.table}")
+    if not rows or inner is None:
+        instead = "Give the table rows, none of which asks for the table itself."
+        to.fault(faults.FORM_UNKNOWN, path, form=f"table: {tree.table}", instead=instead)
+        return None
     compiled: list[tuple[Asked | None, Meaning]] = []
     for place, (when, says) in enumerate(rows):
         at = f"tables.{tree.table}[{place}]"
-        asked = ask(to, when, at) if when is not None else None
-        meaning = _says(to, says, f"{at}.is")
+        asked = ask(inner, when, at) if when is not None else None
+        meaning = _says(inner, says, f"{at}.is")
         if meaning is None or (when is not None and asked is None):
             return None
         compiled.append((asked, meaning))
-    if not compiled or _mixed(to, tree.table, compiled):
+    if _mixed(to, tree.table, compiled):
         return None
-    unit = compiled[0][1].unit
-    for _, meaning in compiled[1:]:
-        unit = unit.joined(meaning.unit)
-    return Meaning(_lookup(tree, compiled), unit)
+    unit = to.alike([meaning for _, meaning in compiled], f"tables.{tree.table}")
+    return None if unit is None else Meaning(_lookup(tree, compiled), unit)
 
 
 def _says(to: Compiler, says: Quantity, path: str) -> Meaning | None:
@@ -77,8 +80,8 @@ def _lookup(tree: TableOf, compiled: list[tuple[Asked | None, Meaning]]) -> Call
         found = []
         for asked, meaning in compiled:
             answer = True if asked is None else asked.holds(world, subject)
-            if answer is None:
-                raise Unknown(subject.id, f"table {name}")
+            if asked is not None and answer is None:
+                raise Unknown(subject.id, first_unknown(asked.why(world, subject)))
             if answer:
                 found.append(meaning.get(world, subject))
                 if tree.several == "first":

@@ -44,6 +44,7 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
 )
 """Every symbol a plan may write after a number, and the one symbol it stands for."""
 
+HEADS = frozenset({("person", 1), ("household", 1)})
 YUAN = frozenset({"yuan", "元"})
 _SHAPE = re.compile(r"[^\s/]+(/[^\s/]+)?")
 
@@ -78,8 +79,13 @@ class Unit:
 
     @property
     def is_money(self) -> bool:
-        """Whether this is an amount of money."""
-        return self.powers == ((MONEY_SYMBOL, 1),)
+        """Whether this is an amount of money; money times a number of people is one."""
+        return tuple(power for power in self.powers if power not in HEADS) == MONEY.powers
+
+    @property
+    def has_money(self) -> bool:
+        """Whether this is money or a price, so that a number may be meant in yuan or in fen."""
+        return any(symbol == MONEY_SYMBOL for symbol, _ in self.powers)
 
     def __str__(self) -> str:
         """Read as `money/kW`; a pure number reads as `number`."""

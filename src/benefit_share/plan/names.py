@@ -94,7 +94,7 @@ class Words:
         return meaning if meaning is not None and meaning.unit.is_money else None
 
     def _money_name(self, name: str) -> Meaning | None:
-        if name == "remaining":
+        if name == "remaining" and self.pool:
             pool = self.pool
             return Meaning(lambda world, subject: world.pool_left(pool, subject), MONEY)
         if name in self.plan.pools or name == "award":
@@ -194,7 +194,7 @@ def _figure(words: Words, name: str) -> Meaning | None:
         parsed = parse_unit(first.unit, words.currency)
         unit = parsed[0] if parsed else NUMBER
         return Meaning(lambda world, subject: world.figure(name, subject), unit)
-    if len(versions) == 1:
+    if len(versions) == 1 and first.from_ is None and first.to is None:
         return _compiled(words, first.is_, name)
     return _dated_figure(words, name, versions)
 
@@ -202,7 +202,8 @@ def _figure(words: Words, name: str) -> Meaning | None:
 def _dated_figure(words: Words, name: str, versions: list[Figure]) -> Meaning | None:
     compiled = [(version, _compiled(words, version.is_, name)) for version in versions]
     known = [(version, meaning) for version, meaning in compiled if meaning is not None]
-    if len(known) != len(compiled):
+    unit = known[0][1].unit if known else NUMBER
+    if len(known) != len(compiled) or any(one.unit != unit for _, one in known):
         return None
 
     def get(world: World, subject: Subject) -> Any:  # noqa: ANN401
@@ -210,9 +211,9 @@ def _dated_figure(words: Words, name: str, versions: list[Figure]) -> Meaning | 
             after = version.from_ is None or version.from_ <= world.day
             if after and (version.to is None or world.day <= version.to):
                 return meaning.get(world, subject)
-        return world.figure(name, subject)
+        raise Unknown(subject.id or "scope", name)
 
-    return Meaning(get, known[0][1].unit)
+    return Meaning(get, unit)
 
 
 def _compiled(words: Words, tree: q.Quantity, name: str) -> Meaning | None:

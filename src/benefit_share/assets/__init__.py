@@ -3,7 +3,7 @@
 Here lives what was due, received and recognised; where the money then goes never does.
 """
 
-from benefit_share.assets.due import Arrears, arrears, due_in, received_in
+from benefit_share.assets.due import Arrears, arrears, due_in, received_in, recognised
 from benefit_share.assets.rows import (
     Asset,
     Contract,
@@ -24,4 +24,5 @@ __all__ = [
     "arrears",
     "due_in",
     "received_in",
+    "recognised",
 ]

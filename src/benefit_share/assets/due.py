@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from benefit_share.values import year_fraction
+from benefit_share.values import ALWAYS, year_fraction
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from benefit_share.assets.rows import Asset, Contract, Income
     from benefit_share.values import Period
 
-__all__ = ["Arrears", "arrears", "due_in", "received_in"]
+__all__ = ["Arrears", "arrears", "due_in", "received_in", "recognised"]
 
 
 @attrs.frozen
@@ -48,6 +49,22 @@ def due_in(contract: Contract, asset: Asset | None, period: Period) -> Fraction:
     if contract.unit_price is not None and asset is not None and asset.capacity is not None:
         yearly += asset.capacity * contract.unit_price
     return yearly * year_fraction(overlap, "actual/actual")
+
+
+def recognised(row: Income, period: Period, *, by: str, known_on: dt.date | None) -> bool:
+    """Return whether a receipt belongs to *period*, as far as it is known.
+
+    Args:
+        row: the receipt.
+        period: the period of the run.
+        by: `earned`: it belongs where it was earned, if that is recorded; else where it came.
+        known_on: what came later is not known.
+    """
+    if known_on is not None and row.received_on > known_on:
+        return False
+    if by == "earned" and row.earned != ALWAYS:
+        return row.earned.overlap(period) is not None
+    return period.contains(row.received_on)
 
 
 def received_in(income: Iterable[Income], asset: str, period: Period) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from benefit_share.assets import recognised
 from benefit_share.distribution import faults
 from benefit_share.distribution.stage import amount_text
 from benefit_share.expressions.world import Subject
-from benefit_share.values import currency
+from benefit_share.values import ALWAYS, currency
 from benefit_share.waterfall import AccountFlow, Ledger
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from benefit_share.distribution.world import CaseWorld
     from benefit_share.findings import Finding
     from benefit_share.plan.model import Pool
+    from benefit_share.values import Period
 
 __all__ = ["opened_ledger", "receive"]
 
@@ -69,27 +71,23 @@ def receive(world: CaseWorld, findings: list[Finding]) -> tuple[str, ...]:
 
 def _belongs(case: Case, row: Income, findings: list[Finding]) -> bool:
     """Decide whether a receipt is recognised in this period, as the plan says: by what date."""
-    period = case.period
-    if case.known_on is not None and row.received_on > case.known_on:
+    period, by = case.period, case.plan.plan.versions_by
+    if not recognised(row, period, by=by, known_on=case.known_on):
+        if case.known_on is None or row.received_on <= case.known_on:
+            findings.append(_outside(row))
         return False
-    by_earned = case.plan.plan.versions_by == "earned" and (
-        row.earned.start is not None or row.earned.end is not None
-    )
-    if not by_earned:
-        if period.start <= row.received_on < period.end:
-            return True
-        findings.append(_outside(row))
-        return False
-    overlap = row.earned.overlap(period)
-    if overlap is None:
-        findings.append(_outside(row))
-        return False
-    if (overlap.start, overlap.end) != (row.earned.start, row.earned.end):
+    if by == "earned" and row.earned != ALWAYS and not _inside(row, period):
         first, last = row.earned.text()
         findings.append(
             faults.INCOME_STRADDLES.at(f"income.{row.id}", income=row.id, from_=first, to=last)
         )
     return True
+
+
+def _inside(row: Income, period: Period) -> bool:
+    """Whether a receipt was earned in the period alone."""
+    overlap = row.earned.overlap(period)
+    return overlap is not None and overlap.span() == row.earned
 
 
 def _outside(row: Income) -> Finding:

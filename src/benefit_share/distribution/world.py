@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Self
 
-from benefit_share.assets import due_in, received_in
+from benefit_share.assets import due_in, received_in, recognised
 from benefit_share.expressions.units import SYMBOLS
 from benefit_share.expressions.world import Subject, Unknown
 from benefit_share.households import FactIndex, Roster, roster
@@ -219,7 +219,12 @@ class CaseWorld:
         if register == "expenses":
             return [self._money_row(row) for row in self.case.expenses if self._now(row.paid_on)]
         if register == "income":
-            return [self._money_row(row) for row in self.case.income if row.id in self.recognised]
+            by, period = self.case.plan.plan.versions_by, self.case.period
+            return [
+                self._money_row(row)
+                for row in self.case.income
+                if recognised(row, period, by=by, known_on=self.case.known_on)
+            ]
         if register == "ownership":
             return [self._owner(row) for row in self.case.ownership if row.span.contains(self.day)]
         known, period = self.case.known_on, self.case.period
@@ -293,7 +298,8 @@ class CaseWorld:
             rows = [row for row in self.case.contracts if row.asset == found.id]
             return sum((due_in(row, found, self.case.period) for row in rows), Fraction(0))
         if column == "received":
-            return received_in(self.case.income, found.id, self.case.period)
+            known = [row for row in self.case.income if self._now(row.received_on)]
+            return received_in(known, found.id, self.case.period)
         if column in {"kind", "id"}:
             return found.kind if column == "kind" else found.id
         if found.capacity is None or SYMBOLS.get(found.capacity_unit) != SYMBOLS.get(column):
@@ -314,13 +320,28 @@ class CaseWorld:
         return key_of(self._per[pool], subject)
 
     def pool_fed(self, pool: str, subject: Subject) -> int:
-        """Return all that was fed into the pool's copy of *subject*."""
-        return self.ledger.fed(pool, self.copy_of(pool, subject))
+        """Return all that was fed into the pool's copy of *subject*; raise `Unknown`."""
+        key = self._copy_seen(self._per[pool], subject, pool)
+        keys = self.ledger.copies(pool) if key is None else (key,)
+        return sum(self.ledger.fed(pool, one) for one in keys)
 
     def pool_left(self, pool: str, subject: Subject) -> int:
-        """Return what is left in the pool's copy of *subject* now."""
-        key = pool, self.copy_of(pool, subject)
-        return self._left[key] if key in self._left else self.ledger.left(*key)
+        """Return what is left in the pool's copy of *subject* now; raise `Unknown`."""
+        key = self._copy_seen(self._per[pool], subject, "remaining")
+        keys = self.ledger.copies(pool) if key is None else (key,)
+        return sum(self._left.get((pool, one), self.ledger.left(pool, one)) for one in keys)
+
+    def _copy_seen(self, per: str, subject: Subject, name: str) -> str | None:
+        """Return the copy that *subject* sees, or None for all, which the whole scope sees.
+
+        A subject that belongs to no copy is a fault and never a sum of 0.
+        """
+        key = key_of(per, subject)
+        if key or per == "scope":
+            return key
+        if subject.kind == "scope":
+            return None
+        raise Unknown(subject.id, name)
 
     def just_before(self, pool: str, key: str, left: int) -> Self:
         """Return the same world as a step saw it that found *left* in its copy of a pool."""
@@ -330,9 +351,10 @@ class CaseWorld:
 
     def step_used(self, step: str, subject: Subject) -> int:
         """Return what a step used in the copy of *subject*, or in all copies for the scope."""
-        if subject.kind == "scope":
+        key = self._copy_seen(self._per[self._pool_of[step]], subject, step)
+        if key is None:
             return sum(used for (one, _), used in self.used.items() if one == step)
-        return self.used.get((step, self.copy_of(self._pool_of[step], subject)), 0)
+        return self.used.get((step, key), 0)
 
     def given(self, step: str, party: str) -> int:
         """Return what a step gave one party."""
@@ -353,8 +375,9 @@ class CaseWorld:
         return self.sheet.item_totals(party).get(column, 0)
 
     def account(self, account: str, subject: Subject, column: str) -> int:
-        """Return a column of an account at the opening."""
-        return self.ledger.column(account, key_of(self._account_of[account], subject), column)
+        """Return a column of an account at the opening; of all its balances for the scope."""
+        key = self._copy_seen(self._account_of[account], subject, f"account.{account}")
+        return self.ledger.column(account, key, column)
 
 
 def key_of(per: str, subject: Subject) -> str:

@@ -195,10 +195,18 @@ class Ledger:
             if name == account and self.balance(account, holder)
         )
 
-    def column(self, account: str, holder: str, column: str) -> int:
-        """Return `put_in` or `taken_out` at the opening, or the opening `balance`."""
-        entry = self._accounts.get((account, holder), [0, 0, 0, 0])
-        return {"put_in": entry[0], "taken_out": entry[1]}.get(column, entry[0] - entry[1])
+    def column(self, account: str, holder: str | None, column: str) -> int:
+        """Return `put_in` or `taken_out` at the opening, or the opening `balance`.
+
+        Of one *holder*, or of all together where it is None.
+        """
+        entries = [
+            entry
+            for (name, one), entry in self._accounts.items()
+            if name == account and holder in {one, None}
+        ]
+        put_in, taken_out = (sum(entry[place] for entry in entries) for place in (0, 1))
+        return {"put_in": put_in, "taken_out": taken_out}.get(column, put_in - taken_out)
 
     def put_in(self, account: str, kind: str, holder: str, amount: int) -> None:
         """Put money (or a debt) into an account."""

@@ -7,18 +7,68 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from benefit_share.distribution import faults
+from benefit_share.distribution.receive import opened_ledger
+from benefit_share.distribution.world import CaseWorld
 from benefit_share.expressions.meaning import Compiler, Meaning
 from benefit_share.expressions.world import Unknown
 from benefit_share.plan.names import words_for
 from benefit_share.points import points_sheet
 
 if TYPE_CHECKING:
-    from benefit_share.distribution.world import CaseWorld
+    from benefit_share.distribution.case import Case
     from benefit_share.expressions import Quantity
     from benefit_share.findings import Finding
     from benefit_share.points import PointsSheet
 
-__all__ = ["scored"]
+__all__ = ["Scorer", "scored"]
+
+
+class Scorer:
+    """What a quantity of the scheme is worth for one party; unknown is a fault, and worth 0.
+
+    The sheet keeps it to explain itself later, so it pickles: it is made again from the case.
+    """
+
+    __slots__ = ("_compiled", "_world", "case", "missing")
+
+    def __init__(self, case: Case, world: CaseWorld | None = None) -> None:
+        """Ask *world*, or a new one made from *case*."""
+        self.case = case
+        self.missing: list[Finding] = []
+        self._world = world
+        self._compiled: dict[int, tuple[Quantity, Meaning | None]] = {}
+
+    def __call__(self, tree: Quantity, party: str, day: dt.date) -> Fraction:
+        """Return what *tree* is for *party* on *day*."""
+        if self._world is None:
+            self._world = CaseWorld(self.case, opened_ledger(self.case))
+        kept = self._compiled.get(id(tree))
+        if kept is None:
+            words = words_for(self.case.plan, 0)
+            kept = (tree, Compiler(words, self.missing).number(tree, "points"))
+            self._compiled[id(tree)] = kept
+        if kept[1] is None:
+            return Fraction(0)
+        world = self._world.on(day)
+        try:
+            return Fraction(kept[1].get(world, world.party(party)))
+        except Unknown as unknown:
+            self.missing.append(
+                faults.FACT_UNKNOWN.at(
+                    "points", step="points", party=unknown.subject, fact=unknown.fact
+                )
+            )
+            return Fraction(0)
+
+    def __eq__(self, other: object) -> bool:
+        """Two of one case answer alike."""
+        return isinstance(other, Scorer) and self.case == other.case
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[type[Scorer], tuple[Case]]:
+        """Pickle and copy by the case alone."""
+        return Scorer, (self.case,)
 
 
 def scored(world: CaseWorld, findings: list[Finding]) -> PointsSheet | None:
@@ -27,26 +77,7 @@ def scored(world: CaseWorld, findings: list[Finding]) -> PointsSheet | None:
     scheme = case.plan.points
     if scheme is None:
         return None
-    compiled: dict[int, Meaning | None] = {}
-
-    def evaluate(tree: Quantity, party: str, day: dt.date) -> Fraction:
-        """Return what a quantity of the scheme is for one party; unknown is a fault, and 0."""
-        if id(tree) not in compiled:
-            words = words_for(case.plan, 0)
-            compiled[id(tree)] = Compiler(words, findings).number(tree, "points")
-        meaning = compiled[id(tree)]
-        if meaning is None:
-            return Fraction(0)
-        try:
-            return Fraction(meaning.get(world.on(day), world.on(day).party(party)))
-        except Unknown as unknown:
-            findings.append(
-                faults.FACT_UNKNOWN.at(
-                    "points", step="points", party=unknown.subject, fact=unknown.fact
-                )
-            )
-            return Fraction(0)
-
+    scorer = Scorer(case, world)
     sheet, found = points_sheet(
         scheme,
         case.points,
@@ -58,7 +89,7 @@ def scored(world: CaseWorld, findings: list[Finding]) -> PointsSheet | None:
         day=case.plan.basis.points or case.period.last,
         period=case.period,
         known_on=case.known_on,
-        evaluate=evaluate,
+        evaluate=scorer,
     )
-    findings.extend(found)
+    findings.extend((*scorer.missing, *found))
     return sheet

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Self
 
 from benefit_share.assets import due_in, received_in, recognised
+from benefit_share.distribution.changes import Changes
 from benefit_share.expressions.units import SYMBOLS
 from benefit_share.expressions.world import Subject, Unknown
 from benefit_share.households import FactIndex, Roster, roster
@@ -34,7 +35,9 @@ __all__ = ["CaseWorld"]
 
 Columns = dict[str, Fraction | int | str]
 
-_MONTHS = {"started": months_started, "complete": months_complete, "day_15": months_day_15}
+_MONTHS = FrozenMap(
+    {"started": months_started, "complete": months_complete, "day_15": months_day_15}
+)
 
 
 class CaseWorld:
@@ -54,6 +57,7 @@ class CaseWorld:
         self._roster: Roster | None = None
         self._subjects: dict[tuple[dt.date, str], list[Subject]] = {}
         self._texts: dict[tuple[dt.date, str], Mapping[str, str]] = {}
+        self._changes: list[Changes] = []
         self._collectives = frozenset(case.scope)
         self._assets: dict[str, Asset] = {asset.id: asset for asset in case.assets}
         self._capital: dict[str, int] = {}
@@ -182,15 +186,9 @@ class CaseWorld:
 
     def turning_days(self, subject: Subject) -> Sequence[dt.date]:
         """Return the first day of the period and every day on which something changes in it."""
-        period = self.case.period
-        found = {period.start}
-        subjects = [subject.id, subject.household, *(one.id for one in self.members(subject))]
-        for one in subjects:
-            for rows in self._facts.of(one).values():
-                for row in rows:
-                    found |= {day for day in (row.span.start, row.span.end) if day is not None}
-        found |= {day for day in (subject.span.start, subject.span.end) if day is not None}
-        return sorted(day for day in found if period.start <= day < period.end)
+        if not self._changes:
+            self._changes.append(Changes(self.case, self._facts))
+        return self._changes[0].days(subject)
 
     def age(self, subject: Subject) -> int:
         """Return the age of a person on the day, in whole years; raise `Unknown`."""
@@ -361,9 +359,11 @@ class CaseWorld:
         return self.given_by_step.get(step, {}).get(party, 0)
 
     def in_step(self, step: str, subject: Subject) -> bool:
-        """Return whether the party has a claim in a step above."""
+        """Return whether the party, or somebody of the household asked, has a claim in a step."""
         claimants = self.claimants_of.get(step, set())
-        return subject.id in claimants or subject.household in claimants
+        if subject.id in claimants or subject.household in claimants:
+            return True
+        return subject.kind == "household" and subject.id in self.given_by_step.get(step, {})
 
     def points(self, subject: Subject, column: str) -> Fraction | int:
         """Return a column of the points sheet for the subject's household; raise `Unknown`."""

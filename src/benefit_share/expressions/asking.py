@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from benefit_share.errors import ValueRefused
 from benefit_share.expressions import condition as c
@@ -15,9 +16,6 @@ from benefit_share.expressions.reasons import Reason, Verdict, all_of, any_of, n
 from benefit_share.expressions.units import TEXT
 from benefit_share.expressions.world import Subject, Unknown, World
 from benefit_share.values import exact
-
-if TYPE_CHECKING:
-    from fractions import Fraction
 
 __all__ = ["ask", "first_unknown", "shown"]
 
@@ -95,7 +93,10 @@ def _asked(
         except Unknown as unknown:
             seen, missing = "", unknown.fact
         named = name if answer is not None else missing
-        asked_for = wanted(world, subject)
+        try:
+            asked_for = wanted(world, subject)
+        except Unknown as unknown:
+            asked_for, named = (), unknown.fact
         return Reason("fact", _ANSWER[answer], named, asked_for, seen, unit=str(meaning.unit))
 
     return Asked(holds, why)
@@ -112,13 +113,19 @@ def _one_of(to: Compiler, test: c.OneOf, path: str, name: str, meaning: Meaning)
             to.fault(faults.WORD_UNKNOWN, path, word=word, name=name, accepted=accepted)
         wanted = (("one_of", ", ".join(test.values)),)
         return _asked(name, meaning, lambda _w, _s, value: value in words, lambda _w, _s: wanted)
+    scale = _scale(to, meaning)
     try:
-        numbers = frozenset(exact(word) for word in test.values)
+        numbers = frozenset(exact(word) * scale for word in test.values)
     except ValueRefused:
         to.fault(faults.NEEDS_NUMBER, path, name=", ".join(test.values))
         return None
-    wanted = (("one_of", ", ".join(test.values)),)
+    wanted = (("one_of", ", ".join(str(number) for number in sorted(numbers))),)
     return _asked(name, meaning, lambda _w, _s, value: value in numbers, lambda _w, _s: wanted)
+
+
+def _scale(to: Compiler, meaning: Meaning) -> int:
+    """Words and bands have no unit: they write money in the currency's own, such as yuan."""
+    return 10**to.words.currency.exponent if meaning.unit.has_money else 1
 
 
 _BOUNDS: Mapping[str, Callable[[Any, Any], bool]] = MappingProxyType(
@@ -132,6 +139,9 @@ _BOUNDS: Mapping[str, Callable[[Any, Any], bool]] = MappingProxyType(
 
 
 def _limits(to: Compiler, test: c.Limits, path: str, name: str, meaning: Meaning) -> Asked | None:
+    if meaning.unit == TEXT:
+        to.fault(faults.NEEDS_NUMBER, path, name=name)
+        return None
     bounds = []
     for word, passes in _BOUNDS.items():
         tree = getattr(test, word)
@@ -158,9 +168,10 @@ def _in_bands(
         to.fault(faults.NEEDS_NUMBER, path, name=name)
         return None
     wanted = (("in_band", ", ".join(str(band) for band in test.bands)),)
+    part = Fraction(1, _scale(to, meaning))
 
     def inside(_world: World, _subject: Subject, value: Fraction) -> bool:
-        return any(band.contains(value) for band in test.bands)
+        return any(band.contains(value * part) for band in test.bands)
 
     return _asked(name, meaning, inside, lambda _w, _s: wanted)
 
@@ -278,6 +289,10 @@ def _member(reason: Reason, member: Subject) -> Reason:
 
 
 def _of(to: Compiler, tree: c.Of, path: str) -> Asked | None:
+    if tree.kind not in {"person", "household", "collective"}:
+        instead = "Write person, household or collective."
+        to.fault(faults.FORM_UNKNOWN, path, form=tree.kind, instead=instead)
+        return None
     part = ask(to, tree.condition, f"{path}.{tree.kind}")
     if part is None:
         return None
@@ -311,7 +326,8 @@ def _in_register(to: Compiler, tree: c.InRegister, path: str) -> Asked | None:
         return None
 
     def why(world: World, subject: Subject) -> Reason:
-        found = bool(world.rows(tree.in_register, subject))
+        rows = world.rows(tree.in_register, subject)
+        found = any(row.span.contains(world.day) for row in rows)
         return Reason("in_register", _ANSWER[found], tree.in_register)
 
     return _from_why(why)

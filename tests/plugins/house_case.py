@@ -136,7 +136,13 @@ def rest(from_: str = "net", **keys: Any) -> Step:
 def plan_of(*steps: Step, **keys: Any) -> Plan:
     """Return a plan with one pool per collective, and an account `kept`."""
     accounts = {"kept": Account("held", "collective"), **keys.pop("accounts", {})}
-    header = {"id": "try", "version": 1, "from_": YEAR.first, "to": YEAR.last, "currency": "CNY"}
+    header: dict[str, Any] = {
+        "id": "try",
+        "version": 1,
+        "from_": YEAR.first,
+        "to": YEAR.last,
+        "currency": "CNY",
+    }
     header |= keys.pop("header", {})
     pools = keys.pop("pools", {"net": Pool(per="collective", fed_by={})})
     return Plan(plan=Header(**header), steps=steps, pools=pools, accounts=accounts, **keys)

@@ -21,6 +21,10 @@ __all__ = ["CASE_FORMAT", "Balance", "Case", "Decision", "RegisterRow"]
 CASE_FORMAT: Final = "benefit-share/case/1"
 
 
+def _columns(value: Mapping[str, Fraction | int | str]) -> FrozenMap[str, Fraction | int | str]:
+    return FrozenMap(value)
+
+
 def _registers(
     value: Mapping[str, tuple[RegisterRow, ...]],
 ) -> FrozenMap[str, tuple[RegisterRow, ...]]:
@@ -83,7 +87,7 @@ class RegisterRow:
     id: str
     holder: str
     columns: Mapping[str, Fraction | int | str] = attrs.field(
-        factory=FrozenMap, converter=FrozenMap
+        factory=FrozenMap, converter=_columns
     )
     about: str = ""
     listed_by: str = ""

@@ -138,6 +138,7 @@ class Ledger:
     def feed(self, pool: str, copy: str, amount: int) -> None:
         """Feed a copy of a pool from another place of the ledger."""
         key = (pool, copy)
+        _forward(f"pool {pool}", amount)
         if key in self._drawn:
             raise NotConserved(f"pool {pool}, fed after it was drawn from", amount)
         flow = self._pools.setdefault(key, [0, 0])
@@ -147,15 +148,17 @@ class Ledger:
     def open(self, pool: str, copy: str, account: str, holder: str) -> None:
         """Move the whole opening balance of a held account into a copy of a pool."""
         balance = self.balance(account, holder)
-        if balance:
-            self.take_out(account, holder, balance)
         key = (pool, copy)
+        if key in self._drawn:
+            raise NotConserved(f"pool {pool}, opened after it was drawn from", balance)
+        self.take_out(account, holder, balance)
         flow = self._pools.setdefault(key, [0, 0])
         flow[0] += balance
         self._left[key] = self._left.get(key, 0) + balance
 
     def top_up(self, pool: str, copy: str, amount: int) -> None:
         """Put what was drawn from an account into the copy that a step is drawing from."""
+        _forward(f"pool {pool}", amount)
         self._pools.setdefault((pool, copy), [0, 0])[0] += amount
         self._left[pool, copy] = self._left.get((pool, copy), 0) + amount
 
@@ -210,20 +213,24 @@ class Ledger:
 
     def put_in(self, account: str, kind: str, holder: str, amount: int) -> None:
         """Put money (or a debt) into an account."""
-        self._kinds[account] = kind
+        _forward(f"account {account}", amount)
+        if self._kinds.setdefault(account, kind) != kind:
+            raise NotConserved(f"account {account}, {kind} and {self._kinds[account]}", amount)
         self._accounts.setdefault((account, holder), [0, 0, 0, 0])[2] += amount
 
     def take_out(self, account: str, holder: str, amount: int) -> None:
         """Take money (or a settled debt) out of an account; never more than its balance."""
         balance = self.balance(account, holder)
-        if not 0 <= amount <= balance:
+        if amount < 0 or amount > max(balance, 0):
             raise NotConserved(
                 f"account {account}, drawn for {amount} of {balance}", amount - balance
             )
-        self._accounts[account, holder][3] += amount
+        if amount:
+            self._accounts[account, holder][3] += amount
 
     def pay(self, payee: str, amount: int, *, named: bool) -> None:
         """Pay a payee that the plan names, or (not *named*) a claimant's party."""
+        _forward(f"payment to {payee}", amount)
         key = (payee, named)
         self._paid[key] = self._paid.get(key, 0) + amount
 
@@ -265,3 +272,9 @@ class Ledger:
         if totals.difference != inside:
             raise NotConserved("the run", totals.difference - inside)
         return totals
+
+
+def _forward(place: str, amount: int) -> None:
+    """Refuse an amount below 0: money moves forward, a recovery is a move of its own."""
+    if amount < 0:
+        raise NotConserved(f"{place}, moved backwards", amount)

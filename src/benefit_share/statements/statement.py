@@ -20,7 +20,8 @@ from benefit_share.statements.data import (
     Statement,
     SummaryStep,
 )
-from benefit_share.statements.flow import receipts_of, step_lines
+from benefit_share.statements.flow import receipts_of
+from benefit_share.statements.index import index
 from benefit_share.statements.titles import member_names, titles_of
 from benefit_share.statements.used import facts_used
 from benefit_share.values import currency
@@ -84,16 +85,13 @@ def statement(run: Run, party: str) -> Statement:
     claims = seen.claims.get(party, ())
     if row is None and not claims:
         raise NoSuchParty(party, _nearest(run, party))
-    steps = seen.keep("lines", lambda: step_lines(run))
+    found = index(run)
     subject = seen.world.party(party)
-    lines = tuple(_line(run, steps[number], number, place) for number, place in claims)
-    own = {line.claimant for line in lines} | {party}
-    movements = _movements(run, own)
+    lines = tuple(_line(run, found.lines[number], number, place) for number, place in claims)
+    members = roster.members.get(party, ())
+    own = {line.claimant for line in lines} | {party} | {member.id for member in members}
     copies = frozenset(line.step.copy for line in lines) | {subject.collective, ""}
     names = {one.id: one.name for one in case.collectives}
-    payable = sum(
-        payment.amount for payment in run.payments if payment.payee == party and not payment.named
-    )
     return Statement(
         distribution_id=run.distribution_id,
         inputs_digest=run.inputs_digest,
@@ -112,18 +110,21 @@ def statement(run: Run, party: str) -> Statement:
         collective_name=names.get(subject.collective, ""),
         group=row.group if row else "",
         head=row.head if row else "",
-        size=len(roster.members.get(party, ())),
+        size=len(members),
         known=facts_used(run, subject),
         gross=run.gross,
         receipts=seen.keep("receipts", lambda: receipts_of(run)),
-        steps=tuple(step for step in steps if step.copy in copies or not _is_collective(run, step)),
+        steps=_steps(run, copies, own),
         lines=lines,
-        movements=movements,
+        movements=_movements(run, own),
         absences=_absences(run, subject, {line.step.step for line in lines}),
         awarded=run.given.get(party, 0),
-        payable=payable,
+        payable=found.payable.get(party, 0),
         held=tuple(
-            flow for flow in run.accounts if flow.holder in own and (flow.opening or flow.closing)
+            flow
+            for one in sorted(own)
+            for flow in found.balances.get(one, ())
+            if flow.opening or flow.closing
         ),
         contact=case.plan.contact,
         findings=tuple(one for one in run.findings if one.severity is Severity.WARNING),
@@ -137,8 +138,16 @@ def _nearest(run: Run, party: str) -> tuple[str, ...]:
     return tuple(difflib.get_close_matches(party, parties(run), 3))
 
 
-def _is_collective(run: Run, step: SummaryStep) -> bool:
-    return step.copy in run.case.scope
+def _steps(run: Run, copies: frozenset[str], own: set[str]) -> tuple[SummaryStep, ...]:
+    """Return the steps the money came through: of other villages none, of other claimants none."""
+    found, scope = index(run), run.case.scope
+    placed = [
+        (place, step)
+        for place, step in found.steps
+        if step.copy in copies or step.copy not in scope
+    ]
+    placed += [pair for one in own for pair in found.own.get(one, ())]
+    return tuple(step for _, step in sorted(placed, key=lambda pair: pair[0]))
 
 
 def _line(run: Run, step: SummaryStep, number: int, place: int) -> Line:
@@ -203,9 +212,8 @@ def _movements(run: Run, own: set[str]) -> tuple[Movement, ...]:
     """Return what the steps from `award` did for these claimants."""
     found: list[Movement] = []
     steps = run.case.plan.steps
-    for node in run.nodes:
-        if node.pool != "award" or node.copy not in own:
-            continue
+    nodes = (node for one in own for node in index(run).nodes.get(one, ()))
+    for node in sorted(nodes, key=lambda node: (node.position, node.copy)):
         step = steps[node.position]
         found.extend(
             Movement(step.id, step.title, step.clause, move.to, move.id, move.amount)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from benefit_share.assets import arrears
 from benefit_share.statements.data import Summary
-from benefit_share.statements.flow import receipts_of, step_lines
+from benefit_share.statements.flow import receipts_of
+from benefit_share.statements.index import public_accounts, public_pools, public_steps
 from benefit_share.statements.titles import titles_of
 from benefit_share.values import currency
 
@@ -44,9 +45,9 @@ def summary(run: Run) -> Summary:
         collectives=tuple((one.id, one.name) for one in case.collectives if one.id in case.scope),
         receipts=receipts_of(run),
         gross=run.gross,
-        steps=run.seen.keep("lines", lambda: step_lines(run)),
-        pools=tuple(flow for flow in run.pools if flow.pool != "award"),
-        accounts=run.accounts,
+        steps=public_steps(run),
+        pools=public_pools(run),
+        accounts=public_accounts(run),
         payees=tuple((one.payee, one.amount) for one in run.payments if one.named),
         households=len(paid),
         persons=sum(len(roster.members.get(payment.payee, ())) for payment in paid),

@@ -1,0 +1,34 @@
+"""Words in every language: findings, statements, summaries and explanations, as text, Markdown, JSON.
+
+This is the only room that speaks to Babel; what is said here was decided below, and nothing here ever
+computes an amount or reads a file but the catalogues that come with it.
+"""
+
+from __future__ import annotations
+
+from benefit_share.rendering.as_json import (
+    statement_from_json,
+    statement_json,
+    statement_line,
+    summary_json,
+)
+from benefit_share.rendering.capitals import capitals
+from benefit_share.rendering.codec import StatementUnreadable
+from benefit_share.rendering.languages import LANGUAGES, Words, say, words_in
+from benefit_share.rendering.rendered import FORMS, FormUnknown, render
+
+__all__ = [
+    "FORMS",
+    "LANGUAGES",
+    "FormUnknown",
+    "StatementUnreadable",
+    "Words",
+    "capitals",
+    "render",
+    "say",
+    "statement_from_json",
+    "statement_json",
+    "statement_line",
+    "summary_json",
+    "words_in",
+]

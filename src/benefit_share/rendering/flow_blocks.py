@@ -1,0 +1,239 @@
+"""What both pages show: receipts, the steps one by one, rounding, warnings, objections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benefit_share.rendering.formula import formula
+from benefit_share.rendering.page import Block, Column, Fields, Heading, Item, Items, Table
+from benefit_share.rendering.reckoning import rule_name
+from benefit_share.rendering.vocabulary import ROUNDINGS, SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from benefit_share.findings import Finding
+    from benefit_share.plan.model import Contact
+    from benefit_share.rendering.names import Names
+    from benefit_share.statements import Outlet, Receipt, SummaryStep
+
+__all__ = [
+    "Section",
+    "contact_fields",
+    "numbered",
+    "receipts_table",
+    "residues",
+    "short_digest",
+    "step_items",
+    "step_name",
+    "warnings",
+]
+
+DIGEST_SHOWN = 16
+
+Section = tuple[str, tuple[Block, ...]]
+"""A heading and what stands under it."""
+
+
+def numbered(sections: Iterable[Section], names: Names) -> tuple[Block, ...]:
+    """Return the sections that say something, one after another, each with its number."""
+    blocks: list[Block] = []
+    number = 0
+    for heading, under in sections:
+        if under:
+            blocks.append(Heading(names.words.tell(SECTIONS[number], heading=heading)))
+            blocks += under
+            number += 1
+    return tuple(blocks)
+
+
+def receipts_table(receipts: Iterable[Receipt], gross: int, names: Names) -> Table:
+    """Return what each asset brought in."""
+    words = names.words
+    return Table(
+        columns=(
+            Column(words.tell("Asset")),
+            Column(words.tell("Kind of income")),
+            Column(words.tell("Amount ({unit})", unit=names.unit), figures=True),
+        ),
+        rows=tuple(
+            (one.name or names.party(one.asset), names.word(one.kind), names.amount(one.amount))
+            for one in receipts
+        ),
+        total=(words.tell("Gross income"), "", names.amount(gross)),
+    )
+
+
+# ---- the steps
+
+
+def step_name(step: SummaryStep, names: Names) -> str:
+    """Return a step by its title, with its clause."""
+    return names.step(step.step, step.title, step.clause)
+
+
+def step_items(steps: Iterable[SummaryStep], names: Names) -> Items:
+    """Return the steps in order: what went in, how the amount was made, where it went."""
+    return Items(
+        tuple(Item(step_name(step, names), tuple(_under(step, names))) for step in steps),
+        counted=True,
+    )
+
+
+def _under(step: SummaryStep, names: Names) -> Iterable[tuple[int, str]]:
+    words = names.words
+    yield (
+        0,
+        words.tell(
+            "{pool}: {before} − {used} = {after}",
+            pool=names.of_pool(step),
+            before=names.amount(step.before),
+            used=names.amount(step.used),
+            after=names.amount(step.after),
+        ),
+    )
+    if step.skipped == "where":
+        yield 0, words.tell("Nothing is done: the condition of the step does not hold here")
+        return
+    if step.skipped:
+        yield 0, words.tell("Nothing is done: nobody is entitled")
+        return
+    yield 0, _how_much(step, names)
+    if step.mode:
+        yield 0, _division(step, names)
+    yield (
+        0,
+        words.tell(
+            "Goes to: {places}; {percent} of the gross income",
+            places=words.tell("; ").join(_outlet(one, step, names) for one in step.outlets),
+            percent=words.percent(step.of_gross),
+        ),
+    )
+    if step.residue:
+        yield (
+            0,
+            words.tell(
+                "Rounding left {amount}, which stays in the pool", amount=names.money(step.residue)
+            ),
+        )
+
+
+def _how_much(step: SummaryStep, names: Names) -> str:
+    """Return how the amount was made, to the rounding."""
+    words = names.words
+    if step.take is None:
+        if step.mode == "pay":
+            return words.tell("Amount: what the claims need")
+        return words.tell("Amount: all that is left")
+    said = words.tell("Amount: {formula}", formula=formula(step.take, names))
+    if step.rounding:
+        how = words.tell(ROUNDINGS[step.rounding])
+        said = words.tell("{sentence}, {how}", sentence=said, how=how)
+    if step.take.value is not None and step.exact is not None and step.offered < step.exact - 1:
+        return words.tell(
+            "{sentence}; limited to {amount}", sentence=said, amount=names.money(step.offered)
+        )
+    return said
+
+
+def _division(step: SummaryStep, names: Names) -> str:
+    words = names.words
+    if step.mode == "pay":
+        told = {"claims": step.claims, "total": names.yuan(step.total)}
+        if step.rule == "in_full":
+            return words.tell("Claims: {claims}, together {total}, paid in full", **told)
+        return words.tell(
+            "Claims: {claims}, together {total}, of which {used} can be paid; rule: {rule}",
+            used=names.money(step.used),
+            rule=rule_name(step.rule, names),
+            **told,
+        )
+    rule = rule_name("equal" if step.unit_of_total == "equal" else step.rule, names)
+    total = names.exact(step.total) if step.unit_of_total == "money" else _weight(step, names)
+    return words.tell(
+        "Claims: {claims}, total weight {total}; rule: {rule}",
+        claims=step.claims,
+        total=total,
+        rule=rule,
+    )
+
+
+def _weight(step: SummaryStep, names: Names) -> str:
+    return names.words.number(step.total)
+
+
+def _outlet(outlet: Outlet, step: SummaryStep, names: Names) -> str:
+    words, amount = names.words, names.money(outlet.amount)
+    if outlet.to == "claimants":
+        return words.tell("the claimants {amount}", amount=amount)
+    if outlet.to == "payee":
+        if outlet.holder == "own":
+            return words.tell("the claimant's payee {amount}", amount=amount)
+        return words.tell("payee {payee} {amount}", payee=names.word(outlet.id), amount=amount)
+    if outlet.to == "account":
+        account = _held(names.title("account", outlet.id), outlet.holder, names)
+        return words.tell("account {account} {amount}", account=account, amount=amount)
+    copy = "" if step.mode else outlet.holder
+    return words.tell("pool {pool} {amount}", pool=names.pool(outlet.id, copy), amount=amount)
+
+
+def _held(account: str, holder: str, names: Names) -> str:
+    if not holder:
+        return account
+    return names.words.tell("{pool} of {copy}", pool=account, copy=names.party(holder))
+
+
+# ---- what rounding left, warnings, objections
+
+
+def residues(steps: tuple[SummaryStep, ...], names: Names) -> tuple[Item, ...]:
+    """Return what rounding left in each pool, and who owns it in the end."""
+    found = []
+    for place, step in enumerate(steps):
+        if not step.residue:
+            continue
+        same = (step.pool, step.copy)
+        later = [one for one in steps[place + 1 :] if (one.pool, one.copy) == same]
+        owner = next((one for one in reversed(later) if one.used), None)
+        told = {"step": step_name(step, names), "amount": names.money(step.residue)}
+        if owner is None:
+            found.append(Item(names.words.tell("{step}: {amount} stays in the pool", **told)))
+            continue
+        places = names.words.tell("; ").join(_outlet(one, owner, names) for one in owner.outlets)
+        found.append(
+            Item(
+                names.words.tell(
+                    "{step}: {amount}; with the rest of the pool it goes on by '{last}' to: {places}",
+                    last=step_name(owner, names),
+                    places=places,
+                    **told,
+                )
+            )
+        )
+    return tuple(found)
+
+
+def warnings(findings: Iterable[Finding], names: Names) -> Items:
+    """Return the findings as they are said."""
+    return Items(tuple(Item(names.words.say(one)) for one in findings))
+
+
+def contact_fields(contact: Contact, names: Names) -> Fields:
+    """Return whom to object to, and by when."""
+    words = names.words
+    how = () if contact.how is None else ((words.tell("How"), words.text(contact.how)),)
+    within = words.tell(
+        "within {days} days of the posting, the day of the posting included", days=contact.days
+    )
+    return Fields(
+        (
+            (words.tell("Office"), words.text(contact.office)),
+            *how,
+            (words.tell("Until"), within),
+        )
+    )
+
+
+def short_digest(digest: str) -> str:
+    """Return the beginning of a digest, enough to compare by eye."""
+    return digest[:DIGEST_SHOWN]

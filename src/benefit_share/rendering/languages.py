@@ -1,0 +1,269 @@
+"""Languages: the catalogue of each, and how it writes numbers, money and findings.
+
+English is the language of the code; every other language is one catalogue, `locale/<code>/
+LC_MESSAGES/benefit_share.po`, whose msgids are the English sentences themselves.
+Nothing here looks at the locale of the machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Self
+
+import attrs
+from babel import Locale
+from babel.messages.pofile import read_po
+from babel.numbers import get_currency_symbol
+
+from benefit_share.values import Rounding, decimal_text, minor_text
+from benefit_share.values.faults import LanguageUnknown
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from benefit_share.findings import Finding
+    from benefit_share.values import Currency, Text
+
+__all__ = ["LANGUAGES", "SOURCE", "Words", "catalogue", "marked", "say", "words_in"]
+
+SOURCE: Final = "en"
+"""The language in which the code is written; it needs no catalogue."""
+
+LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "en", "zh": "zh_Hans_CN"})
+"""Code of each language and the locale by which it writes numbers: the list to add one to."""
+
+SYMBOLS: Mapping[str, str] = MappingProxyType({"CNY": "¥"})
+"""Signs that stand in every language; the others are those of the locale."""
+
+PLACES_BEYOND: Final = 4
+"""So many decimals beyond the minor unit are shown of an exact share."""
+
+_FIELD = re.compile(r"\\\{([a-z_]+)\\\}")
+
+
+def marked(sentence: str, /) -> str:
+    """Return *sentence* as it is: it stands in the catalogues and is put into words later."""
+    return sentence
+
+
+def _po(language: str) -> Traversable:
+    folder = files("benefit_share.rendering")
+    return folder.joinpath("locale", language, "LC_MESSAGES", "benefit_share.po")
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """Return the sentences of *language* by the English ones; none for English itself."""
+    if language == SOURCE:
+        return MappingProxyType({})
+    with _po(language).open("rb") as file:
+        read = read_po(file, locale=language, abort_invalid=True)
+    return MappingProxyType({str(one.id): str(one.string) for one in read if one.id and one.string})
+
+
+@cache
+def _shapes(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the sentences with figures, as patterns that find the figures again."""
+    return tuple(
+        (re.compile(_FIELD.sub(r"(?P<\1>.+?)", re.escape(english))), sentence)
+        for english, sentence in catalogue(language).items()
+        if "{" in english and re.sub(r"\{[a-z_]+\}", "", english).strip(" .,:;'")
+    )
+
+
+@attrs.frozen
+class Words:
+    """One language: its sentences, and how it writes figures.
+
+    Attributes:
+        language: code of the language, a key of `LANGUAGES`.
+        point: what stands before the decimals.
+        comma: what stands between groups of digits.
+        groups: how many digits the last group has, and the ones before it.
+        minus: the sign of a negative number.
+        money_affixes: what stands before and after an amount, `¤` for the sign of the currency.
+        percent_affixes: what stands before and after a percentage.
+    """
+
+    language: str
+    point: str
+    comma: str
+    groups: tuple[int, int]
+    minus: str
+    money_affixes: tuple[str, str]
+    percent_affixes: tuple[str, str]
+
+    @classmethod
+    def of(cls, language: str, locale: str) -> Self:
+        """Read how *locale* writes numbers; its patterns are read once."""
+        known = Locale.parse(locale)
+        symbols = known.number_symbols["latn"]
+        money = known.currency_formats["standard"]
+        percent = known.percent_formats[None]
+        return cls(
+            language=language,
+            point=symbols["decimal"],
+            comma=symbols["group"],
+            groups=money.grouping,
+            minus=symbols["minusSign"],
+            money_affixes=(money.prefix[0], money.suffix[0]),
+            percent_affixes=(percent.prefix[0], percent.suffix[0]),
+        )
+
+    # ---- sentences
+
+    def tell(self, sentence: str, /, **figures: object) -> str:
+        """Return *sentence* in this language with its *figures* put in."""
+        found = catalogue(self.language).get(sentence, sentence)
+        return found.format(**figures) if figures else found.replace("{{", "{").replace("}}", "}")
+
+    def phrase(self, english: str) -> str:
+        """Return words that came as a figure of a finding, in this language if it has them.
+
+        A finding may be given a phrase of its own (`has no claims to need anything`); the
+        catalogue holds those too, with the figures in them.
+        """
+        known = catalogue(self.language)
+        if english in known or " " not in english:
+            return known.get(english, english)
+        for shape, sentence in _shapes(self.language):
+            found = shape.fullmatch(english)
+            if found is not None:
+                return sentence.format(**found.groupdict())
+        return english
+
+    def text(self, text: Text | None, otherwise: str = "") -> str:
+        """Return what a plan gives in both languages, in this one, or *otherwise*.
+
+        A third language shows the English words, as plans have no others.
+        """
+        if text is None:
+            return otherwise
+        return text.zh if self.language == "zh" else text.en
+
+    def say(self, finding: Finding) -> str:
+        """Return a finding as `place: code: message advice`."""
+        figures = {
+            name: self.phrase(value) if isinstance(value, str) else value
+            for name, value in finding.params
+        }
+        where = finding.place or finding.path
+        said = {
+            "code": finding.code,
+            "message": self._sentence(finding.kind.says, figures),
+            "advice": self._sentence(finding.kind.do, figures),
+        }
+        if where:
+            return self.tell("{where}: {code}: {message} {advice}", where=where, **said)
+        return self.tell("{code}: {message} {advice}", **said)
+
+    def _sentence(self, english: str, figures: dict[str, str | int]) -> str:
+        return catalogue(self.language).get(english, english).format(**figures)
+
+    # ---- figures
+
+    def figure(self, plain: str) -> str:
+        """Return plain digits (`-1234.50`) with this language's groups and point."""
+        digits, _, decimals = plain.lstrip("-").partition(".")
+        sign = self.minus if plain.startswith("-") else ""
+        return f"{sign}{self._grouped(digits)}{self.point + decimals if decimals else ''}"
+
+    def _grouped(self, digits: str) -> str:
+        last, before = self.groups
+        parts = [digits[-last:]]
+        digits = digits[:-last]
+        while digits:
+            parts.insert(0, digits[-before:])
+            digits = digits[:-before]
+        return self.comma.join(parts)
+
+    def amount(self, minor: int, currency: Currency) -> str:
+        """Return an amount for a table: groups and decimals, no sign of the currency."""
+        return self.figure(minor_text(minor, currency.exponent))
+
+    def money(self, minor: int, currency: Currency) -> str:
+        """Return an amount for a sentence: `¥1,234.50`; only ever whole minor units."""
+        before, after = (
+            part.replace("¤", self._symbol(currency.code)) for part in self.money_affixes
+        )
+        sign = self.minus if minor < 0 else ""
+        return f"{sign}{before}{self.amount(abs(minor), currency)}{after}"
+
+    def _symbol(self, code: str) -> str:
+        return SYMBOLS.get(code) or get_currency_symbol(code, LANGUAGES[self.language])
+
+    def exact(self, minor: Fraction, currency: Currency) -> str:
+        """Return an exact amount in main units: all its decimals, or so many and `…`.
+
+        At least the decimals of the currency are shown, at most four beyond them.
+        """
+        value = minor * Fraction(1, 10**currency.exponent)
+        return self.decimals(value, currency.exponent, currency.exponent + PLACES_BEYOND)
+
+    def decimals(self, value: Fraction, least: int, most: int) -> str:
+        """Return *value* with the decimals it has, from *least* to *most*; `…` if it goes on."""
+        for places in range(least, most + 1):
+            if (value * 10**places).denominator == 1:
+                return self.figure(decimal_text(value, places, rounding=Rounding.DOWN))
+        return self.figure(decimal_text(value, most, rounding=Rounding.DOWN)) + "…"
+
+    def number(self, value: Fraction) -> str:
+        """Return a number: its decimals if they end within six places, else a fraction `1/3`."""
+        text = self.decimals(value, 0, 6)
+        if not text.endswith("…"):
+            return text
+        return str(value) if value.denominator <= FRACTION_LIMIT else text
+
+    def percent(self, part: Fraction) -> str:
+        """Return *part* as a percentage with two decimals, rounded for show (half up)."""
+        before, after = self.percent_affixes
+        shown = decimal_text(abs(part) * 100, 2)
+        sign = self.minus if part < 0 and shown != "0.00" else ""
+        return f"{sign}{before}{self.figure(shown)}{after}"
+
+    def rate(self, rate: Fraction) -> str:
+        """Return a rate as a percentage with the decimals it has, or as a fraction."""
+        before, after = self.percent_affixes
+        shown = self.decimals(rate * 100, 0, 6)
+        return str(rate) if shown.endswith("…") else f"{before}{shown}{after}"
+
+
+FRACTION_LIMIT: Final = 10_000
+"""Up to this denominator a number whose decimals go on is shown as a fraction."""
+
+
+@cache
+def words_in(language: str) -> Words:
+    """Return the words of *language*.
+
+    Args:
+        language: `zh`, `en`, or another key of `LANGUAGES`.
+
+    Raises:
+        LanguageUnknown: for another language.
+    """
+    locale = LANGUAGES.get(language)
+    if locale is None:
+        raise LanguageUnknown
+    return Words.of(language, locale)
+
+
+def say(finding: Finding, language: str) -> str:
+    """Return *finding* in words: `place: code: message advice`.
+
+    Args:
+        finding: what was found.
+        language: `zh` or `en`.
+
+    Returns:
+        One line; in English the same as `str(finding)`.
+
+    Raises:
+        LanguageUnknown: for another language.
+    """
+    return words_in(language).say(finding)

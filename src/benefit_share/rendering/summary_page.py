@@ -1,0 +1,241 @@
+"""A run's summary as a page for everybody: no name and no fact of a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benefit_share.rendering.flow_blocks import (
+    contact_fields,
+    numbered,
+    receipts_table,
+    residues,
+    short_digest,
+    step_items,
+    step_name,
+    warnings,
+)
+from benefit_share.rendering.names import Names
+from benefit_share.rendering.page import Column, Fields, Items, Page, Table
+from benefit_share.rendering.vocabulary import ACCOUNT_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benefit_share.rendering.flow_blocks import Section
+    from benefit_share.rendering.page import Block
+    from benefit_share.statements import Summary
+
+__all__ = ["summary_page"]
+
+
+def summary_page(told: Summary, language: str) -> Page:
+    """Return *told* as a page in *language*."""
+    names = Names.of(told, language)
+    words = names.words
+    synthetic = ""
+    if told.synthetic is not None:
+        synthetic = words.tell("MADE-UP DATA. {what}", what=words.text(told.synthetic))
+    plan = words.text(told.plan_title, told.plan_id)
+    return Page(
+        title=words.text(told.title, plan),
+        kind=words.tell("Summary"),
+        banner=synthetic,
+        blocks=(_head(told, names), *numbered(_sections(told, names), names)),
+    )
+
+
+def _sections(told: Summary, names: Names) -> Iterator[Section]:
+    tell = names.words.tell
+    yield tell("Assets and income"), (receipts_table(told.receipts, told.gross, names),)
+    yield tell("Contracts: due, received, open"), _arrears(told, names)
+    yield tell("The steps in figures"), (_waterfall(told, names),)
+    yield tell("The steps in words"), (step_items(told.steps, names),)
+    yield tell("Who is paid"), (_payees(told, names),)
+    yield tell("Every pool closes: opening + in = used + left"), (_pools(told, names),)
+    yield tell("Every account closes: opening + in − out = closing"), _accounts(told, names)
+    yield tell("The whole closes"), (_whole(told, names),)
+    left = residues(told.steps, names)
+    yield tell("What rounding left, and who owns it"), (Items(left),) if left else ()
+    found = (warnings(told.findings, names),) if told.findings else ()
+    yield tell("Warnings and notes"), found
+    contact = () if told.contact is None else (contact_fields(told.contact, names),)
+    yield tell("Objections"), contact
+    yield tell("How this page is known again"), (_marks(told, names),)
+
+
+def _head(told: Summary, names: Names) -> Fields:
+    words = names.words
+    first, last = told.period.text()
+    villages = words.tell(", ").join(name or one for one, name in told.collectives)
+    rules = words.tell(
+        "{title} ({id}, version {version})",
+        title=words.text(told.plan_title, told.plan_id),
+        id=told.plan_id,
+        version=told.plan_version,
+    )
+    rows = [
+        (words.tell("Period"), words.tell("{first} to {last}", first=first, last=last)),
+        (words.tell("Rules"), rules),
+        (words.tell("Collective"), villages),
+        (words.tell("Record date"), told.record_date.isoformat()),
+        (words.tell("Gross income"), names.money(told.gross)),
+        (words.tell("Households on the roster"), str(told.on_roster)),
+        (
+            words.tell("Parties paid"),
+            words.tell(
+                "{households}, with {persons} members, together {amount}",
+                households=told.households,
+                persons=told.persons,
+                amount=names.money(told.paid_to_parties),
+            ),
+        ),
+    ]
+    return Fields(tuple((name, text) for name, text in rows if text))
+
+
+def _arrears(told: Summary, names: Names) -> tuple[Block, ...]:
+    if not told.arrears:
+        return ()
+    words = names.words
+    table = Table(
+        columns=(
+            Column(words.tell("Contract")),
+            Column(words.tell("Due"), figures=True),
+            Column(words.tell("Received"), figures=True),
+            Column(words.tell("Open"), figures=True),
+        ),
+        rows=tuple(
+            (contract, names.exact(due), names.amount(received), names.exact(still))
+            for contract, due, received, still in told.arrears
+        ),
+    )
+    return (table,)
+
+
+def _waterfall(told: Summary, names: Names) -> Table:
+    words = names.words
+    several = len({step.copy for step in told.steps}) > 1
+    return Table(
+        columns=(
+            Column(words.tell("Step")),
+            Column(words.tell("In the pool"), figures=True),
+            Column(words.tell("Used"), figures=True),
+            Column(words.tell("Left"), figures=True),
+            Column(words.tell("Of gross"), figures=True),
+        ),
+        rows=tuple(
+            (
+                _copy(step_name(step, names), step.copy if several else "", names),
+                names.amount(step.before),
+                names.amount(step.used),
+                names.amount(step.after),
+                words.percent(step.of_gross),
+            )
+            for step in told.steps
+        ),
+    )
+
+
+def _copy(name: str, copy: str, names: Names) -> str:
+    if not copy:
+        return name
+    return names.words.tell("{name}: {text}", name=names.party(copy), text=name)
+
+
+def _payees(told: Summary, names: Names) -> Table:
+    words = names.words
+    rows = [
+        (words.tell("Households and other claimants"), names.amount(told.paid_to_parties)),
+        *((names.word(payee), names.amount(amount)) for payee, amount in told.payees),
+    ]
+    return Table(
+        columns=(
+            Column(words.tell("Payee")),
+            Column(words.tell("Amount ({unit})", unit=names.unit), figures=True),
+        ),
+        rows=tuple(rows),
+        total=(words.tell("Paid"), names.amount(told.totals.paid)),
+    )
+
+
+def _pools(told: Summary, names: Names) -> Table:
+    words = names.words
+    return Table(
+        columns=(
+            Column(words.tell("Pool")),
+            Column(words.tell("Opening"), figures=True),
+            Column(words.tell("In"), figures=True),
+            Column(words.tell("Used"), figures=True),
+            Column(words.tell("Left"), figures=True),
+        ),
+        rows=tuple(
+            (
+                names.pool(flow.pool, flow.copy),
+                *map(names.amount, (flow.opening, flow.fed, flow.used, flow.left)),
+            )
+            for flow in told.pools
+        ),
+    )
+
+
+def _accounts(told: Summary, names: Names) -> tuple[Block, ...]:
+    """Return one row an account: balances in the name of parties are added up."""
+    if not told.accounts:
+        return ()
+    words = names.words
+    rows: dict[tuple[str, str], list[int]] = {}
+    for flow in told.accounts:
+        sums = rows.setdefault((flow.account, flow.kind), [0, 0, 0, 0])
+        for place, amount in enumerate((flow.opening, flow.put_in, flow.taken_out, flow.closing)):
+            sums[place] += amount
+    table = Table(
+        columns=(
+            Column(words.tell("Account")),
+            Column(words.tell("Opening"), figures=True),
+            Column(words.tell("In"), figures=True),
+            Column(words.tell("Out"), figures=True),
+            Column(words.tell("Closing"), figures=True),
+        ),
+        rows=tuple(
+            (_account(account, kind, names), *map(names.amount, sums))
+            for (account, kind), sums in rows.items()
+        ),
+    )
+    return (table,)
+
+
+def _account(account: str, kind: str, names: Names) -> str:
+    return names.words.tell(
+        "{step} ({clause})",
+        step=names.title("account", account),
+        clause=names.words.tell(ACCOUNT_KINDS[kind]),
+    )
+
+
+def _whole(told: Summary, names: Names) -> Table:
+    words, totals = names.words, told.totals
+    return Table(
+        columns=(
+            Column(words.tell("The whole run")),
+            Column(words.tell("Amount ({unit})", unit=names.unit), figures=True),
+        ),
+        rows=(
+            (words.tell("Income"), names.amount(totals.income)),
+            (words.tell("Held at the opening"), names.amount(totals.opening_held)),
+            (words.tell("less: paid"), names.amount(-totals.paid)),
+            (words.tell("less: held at the closing"), names.amount(-totals.closing_held)),
+        ),
+        total=(words.tell("Difference (must be 0)"), names.amount(totals.difference)),
+    )
+
+
+def _marks(told: Summary, names: Names) -> Fields:
+    words = names.words
+    return Fields(
+        (
+            (words.tell("Distribution"), told.distribution_id),
+            (words.tell("Digest of the inputs"), short_digest(told.inputs_digest)),
+            (words.tell("Digest of the plan"), short_digest(told.plan_digest)),
+            (words.tell("Version of the program"), told.engine),
+        )
+    )

@@ -1,0 +1,223 @@
+"""Why a condition holds or does not hold, in plain words with the values that were seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from benefit_share.expressions.reasons import Reason, Verdict
+from benefit_share.rendering.languages import marked
+
+if TYPE_CHECKING:
+    from benefit_share.rendering.names import Names
+
+__all__ = ["why"]
+
+Lines = list[tuple[int, str]]
+"""How far a line is set in, and what it says."""
+
+WANTED: Mapping[str, str] = MappingProxyType(
+    {
+        "one_of": marked("{value}"),
+        "in_band": marked("within {value}"),
+        "at_least": marked("at least {value}"),
+        "at_most": marked("at most {value}"),
+        "above": marked("above {value}"),
+        "below": marked("below {value}"),
+    }
+)
+
+FACTS: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.YES: marked("{name} is '{seen}', as the rules ask: {wanted}"),
+        Verdict.NO: marked("{name} is '{seen}'; the rules ask for: {wanted}"),
+        Verdict.UNKNOWN: marked("{name} is not known; the rules ask for: {wanted}"),
+    }
+)
+
+JOINED: Mapping[tuple[str, Verdict], str] = MappingProxyType(
+    {
+        ("all", Verdict.YES): marked("all of these hold:"),
+        ("all", Verdict.NO): marked("all must hold, and these do not:"),
+        ("all", Verdict.UNKNOWN): marked("all must hold, and these are not known:"),
+        ("any", Verdict.YES): marked("at least one must hold, and these do:"),
+        ("any", Verdict.NO): marked("at least one must hold, and none does:"),
+        ("any", Verdict.UNKNOWN): marked("at least one must hold, and these are not known:"),
+        ("any_member", Verdict.YES): marked("at least one member meets it:"),
+        ("any_member", Verdict.NO): marked("no member meets it:"),
+        ("any_member", Verdict.UNKNOWN): marked("it is not known of these members:"),
+        ("all_members", Verdict.YES): marked("every member meets it:"),
+        ("all_members", Verdict.NO): marked("every member must meet it, and these do not:"),
+        ("all_members", Verdict.UNKNOWN): marked("it is not known of these members:"),
+        ("no_member", Verdict.YES): marked("no member may meet it, and none does:"),
+        ("no_member", Verdict.NO): marked("no member may meet it, and these do:"),
+        ("no_member", Verdict.UNKNOWN): marked("it is not known of these members:"),
+    }
+)
+"""What stands above the parts of a combination."""
+
+TELLING: Mapping[tuple[str, Verdict], Verdict] = MappingProxyType(
+    {
+        ("all", Verdict.NO): Verdict.NO,
+        ("any", Verdict.YES): Verdict.YES,
+        ("any_member", Verdict.YES): Verdict.YES,
+        ("all_members", Verdict.NO): Verdict.NO,
+        ("no_member", Verdict.NO): Verdict.YES,
+    }
+)
+"""Which of the parts are told, where not all of them matter; unknown ones where that is it."""
+
+INSIDE: Mapping[tuple[str, Verdict], str] = MappingProxyType(
+    {
+        ("in_step", Verdict.YES): marked("has a claim in '{name}'"),
+        ("in_step", Verdict.NO): marked("has no claim in '{name}'"),
+        ("in_register", Verdict.YES): marked("has a row in the register '{name}'"),
+        ("in_register", Verdict.NO): marked("has no row in the register '{name}'"),
+    }
+)
+
+ABOVE: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("at", "any_time"): marked("on any day of the period; on {day}:"),
+        ("at", "throughout"): marked("throughout the period; on {day}:"),
+        ("of", "household"): marked("of its household:"),
+        ("of", "person"): marked("of the person:"),
+        ("of", "collective"): marked("of its collective:"),
+    }
+)
+
+NOT: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.YES: marked("this must not hold, and does not:"),
+        Verdict.NO: marked("this must not hold, and does:"),
+        Verdict.UNKNOWN: marked("this must not hold, and is not known:"),
+    }
+)
+
+
+def why(reason: Reason, names: Names) -> tuple[tuple[int, str], ...]:
+    """Return why a condition holds or not, as lines each with how far it is set in.
+
+    Of a combination only the parts that decided are told; under a `not`, the opposite is asked.
+    """
+    return tuple(_FORMS[reason.form](reason, names, 0))
+
+
+def _lines(reason: Reason, names: Names, level: int) -> Lines:
+    return _FORMS[reason.form](reason, names, level)
+
+
+def _fact(reason: Reason, names: Names, level: int) -> Lines:
+    words = names.words
+    money = reason.unit == "money"
+    wanted = words.tell(" and ").join(
+        words.tell(WANTED[word], value=_wanted(word, value, names, money=money))
+        for word, value in reason.wanted
+    )
+    told = FACTS[reason.verdict]
+    seen = _shown(reason.seen, names, money=money)
+    if reason.verdict is Verdict.YES and wanted == seen:
+        told = marked("{name} is '{seen}', as the rules ask")
+    name = names.quantity(reason.name)
+    return [(level, words.tell(told, name=name, seen=seen, wanted=wanted))]
+
+
+def _wanted(word: str, value: str, names: Names, *, money: bool) -> str:
+    if word == "one_of":
+        parts = (_shown(part, names, money=money) for part in value.split(", "))
+        return names.words.tell(" or ").join(parts)
+    return value if word == "in_band" else _shown(value, names, money=money)
+
+
+def _shown(value: str, names: Names, *, money: bool) -> str:
+    """Return a value as the reader knows it; amounts of a reason are minor units."""
+    if not money:
+        return names.word(value)
+    try:
+        return names.yuan(Fraction(value))
+    except ValueError:
+        return names.word(value)
+
+
+def _parts(reason: Reason, names: Names, level: int) -> Lines:
+    """A combination: what is asked, then the parts that decided."""
+    telling = TELLING.get((reason.form, reason.verdict))
+    if reason.verdict is Verdict.UNKNOWN:
+        telling = Verdict.UNKNOWN
+    told = [part for part in reason.parts if telling is None or part.verdict is telling]
+    if len(reason.parts) == 1 and reason.form in {"all", "any"}:
+        return _lines(reason.parts[0], names, level)
+    if not told:
+        return [(level, names.words.tell("the household has no members on the record date"))]
+    head = names.words.tell(JOINED[reason.form, reason.verdict])
+    return [(level, head), *_under(told, names, level)]
+
+
+def _under(parts: list[Reason], names: Names, level: int) -> Lines:
+    return [line for part in parts for line in _lines(part, names, level + 1)]
+
+
+def _not(reason: Reason, names: Names, level: int) -> Lines:
+    (part,) = reason.parts
+    head = names.words.tell(NOT[reason.verdict])
+    return [(level, head), *_asked(part, names, level + 1)]
+
+
+def _asked(part: Reason, names: Names, level: int) -> Lines:
+    """Return what was seen under a `not`, where nothing is asked for but its opposite."""
+    if part.form != "fact" or part.verdict is Verdict.UNKNOWN:
+        return _lines(part, names, level)
+    seen = _shown(part.seen, names, money=part.unit == "money")
+    name = names.quantity(part.name)
+    return [(level, names.words.tell("{name} is '{seen}'", name=name, seen=seen))]
+
+
+def _named(reason: Reason, names: Names, level: int) -> Lines:
+    sentences = {
+        Verdict.YES: names.words.tell("'{name}' holds:", name=reason.name),
+        Verdict.NO: names.words.tell("'{name}' does not hold:", name=reason.name),
+        Verdict.UNKNOWN: names.words.tell("'{name}' is not known:", name=reason.name),
+    }
+    return [(level, sentences[reason.verdict]), *_under(list(reason.parts), names, level)]
+
+
+def _member(reason: Reason, names: Names, level: int) -> Lines:
+    lines = _under(list(reason.parts), names, level - 1)
+    (_, first), *rest = lines
+    person = names.party(reason.name)
+    return [(level, names.words.tell("{person}: {reason}", person=person, reason=first)), *rest]
+
+
+def _above(reason: Reason, names: Names, level: int) -> Lines:
+    if not reason.parts:
+        return [(level, names.words.tell("there is no such party"))]
+    head = names.words.tell(ABOVE[reason.form, reason.name], day=reason.seen)
+    return [(level, head), *_under(list(reason.parts), names, level)]
+
+
+def _inside(reason: Reason, names: Names, level: int) -> Lines:
+    kind = "step" if reason.form == "in_step" else "register"
+    told = INSIDE[reason.form, reason.verdict]
+    return [(level, names.words.tell(told, name=names.title(kind, reason.name)))]
+
+
+_FORMS: Mapping[str, Callable[[Reason, Names, int], Lines]] = MappingProxyType(
+    {
+        "fact": _fact,
+        "all": _parts,
+        "any": _parts,
+        "any_member": _parts,
+        "all_members": _parts,
+        "no_member": _parts,
+        "not": _not,
+        "named": _named,
+        "member": _member,
+        "of": _above,
+        "at": _above,
+        "in_step": _inside,
+        "in_register": _inside,
+    }
+)
+"""How each form of a reason is told."""

@@ -10,6 +10,7 @@ Times are the median of the runs of one process; nothing here is a test.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import platform
 import resource
@@ -76,6 +77,7 @@ def kernels(size: int) -> dict[str, float]:
 def runs(size: int) -> dict[str, float]:
     """Measure a whole run from values in memory, digest included, and a statement."""
     case = generated_case(size)
+    gc.freeze()  # as the command line does
     began = time.perf_counter()
     run = distribute(case)
     took = time.perf_counter() - began

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -41,6 +42,7 @@ def run(
     if values is None:
         console.findings(findings)
         return console.document(findings)
+    gc.freeze()  # the case stays to the end: the collector need not walk through it again
     try:
         done = distribute(values)
         found = tuple(dict.fromkeys((*findings, *done.findings)))

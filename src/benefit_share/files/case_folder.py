@@ -154,7 +154,7 @@ class _Reader:
         head_document, head = self._head(names)
         plan_file = head.plan
         document = self._plan(names, plan_file)
-        plan: Plan | None = document.value if document is not None else None
+        plan = document.reckonable() if document is not None else None
         tables = read_tables(
             self._folder,
             names,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from benefit_share.errors import Refused, ValueRefused
+from benefit_share.errors import Refused
 from benefit_share.files import faults
 from benefit_share.files.csv_reader import Limits, Sheet, read_sheet
 from benefit_share.files.fact_names import fact_headers
@@ -18,7 +18,7 @@ from benefit_share.files.places import nearest
 from benefit_share.files.rows import Read, Setting, build, fact_rows, register_rows
 from benefit_share.files.table_reader import read_columns
 from benefit_share.files.tables import TABLES, TableOf, register_table
-from benefit_share.values import Currency, currency
+from benefit_share.values import currency
 
 if TYPE_CHECKING:
     from benefit_share.files.places import Collector
@@ -121,54 +121,58 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@attrs.frozen
+class _One:
+    """One file, read."""
+
+    read: Read
+    count: int = 0
+    facts: Read | None = None
+
+
 def _read_all(
     place: _Place, wanted: Mapping[str, TableOf], files: Mapping[str, str], plan: Plan | None
 ) -> TablesRead:
     registers = {} if plan is None else plan.registers
-    setting = Setting(_currency(plan), plan)
-    tables = {name: Read(name) for name in TABLES}
-    rows = {name: Read(name) for name in registers}
-    shorthand: list[Read] = []
-    counts: dict[str, int] = {}
-    for name, table in wanted.items():
-        file = files.get(name)
-        sheet = place.sheet(file, table) if file is not None else None
-        if file is None:
-            continue
-        if sheet is None:
-            # The table is there, so that nothing else is said of its being missing.
-            (rows if name in rows else tables)[name] = Read(name, file)
-            continue
-        counts[name] = len(sheet.numbers)
-        facts: Mapping[str, str] | None = {}
-        if table.takes_facts:
-            facts = None if plan is None else fact_headers(plan, name)
-        columns = read_columns(
-            sheet, table, place.collected[file], exponent=setting.currency.exponent, facts=facts
-        )
-        if any(column.required and column.name not in columns.values for column in table.columns):
-            read = Read(name, file, ids=frozenset(columns.values.get("id", ())))
-            (rows if name in rows else tables)[name] = read
-        elif name in registers:
-            rows[name] = register_rows(columns, registers[name], setting, file)
-        else:
-            tables[name] = build(columns, setting, file)
-            if columns.facts:
-                shorthand.append(fact_rows(columns, tables[name]))
+    setting = Setting(currency(plan.plan.currency if plan is not None else "CNY"), plan)
+    ones = {
+        name: _read_one(place, table, files[name], setting)
+        for name, table in wanted.items()
+        if name in files
+    }
+    tables = {name: ones[name].read if name in ones else Read(name) for name in wanted}
     return TablesRead(
         {name: tables[name] for name in TABLES},
-        rows,
-        (tables["facts"], *shorthand),
-        counts,
+        {name: tables[name] for name in registers},
+        (tables["facts"], *(one.facts for one in ones.values() if one.facts is not None)),
+        {name: one.count for name, one in ones.items()},
         files,
     )
 
 
-def _currency(plan: Plan | None) -> Currency:
-    try:
-        return currency(plan.plan.currency if plan is not None else "CNY")
-    except ValueRefused:
-        return currency("CNY")
+def _read_one(place: _Place, table: TableOf, file: str, setting: Setting) -> _One:
+    plan, found = setting.plan, place.collected[file]
+    before = found.errors
+    sheet = place.sheet(file, table)
+    if sheet is None:
+        return _One(Read(table.name, file, whole=False, known=False))
+    split = found.errors == before
+    facts: Mapping[str, str] | None = {}
+    if table.takes_facts:
+        facts = None if plan is None else fact_headers(plan, table.name)
+    exponent = setting.currency.exponent
+    columns = read_columns(sheet, table, found, exponent=exponent, facts=facts)
+    count = len(sheet.numbers)
+    if any(column.required and column.name not in columns.values for column in table.columns):
+        ids = frozenset(columns.values.get("id", ())) - {None, ""}
+        known = split and "id" in columns.values
+        return _One(Read(table.name, file, ids=ids, whole=False, known=known), count)
+    if plan is not None and table.name in plan.registers:
+        read = register_rows(columns, plan.registers[table.name], setting, file)
+    else:
+        read = build(columns, setting, file)
+    shorthand = fact_rows(columns, read) if columns.facts else None
+    return _One(attrs.evolve(read, whole=read.whole and split, known=split), count, shorthand)
 
 
 def _files(

@@ -148,9 +148,7 @@ class Cells:
                 self.holes.add(place)
                 where = f"{self.numbers[place]}:{header}"
                 path = self.path(place, column.name)
-                self.found.add(
-                    faults.CELL_EMPTY, path, where, column=header, accepted=f"write {accepted}"
-                )
+                self.found.add(faults.CELL_EMPTY, path, where, column=header, accepted=accepted)
 
     def _reader(self, column: Column, scale: int) -> Callable[[str], Any]:
         if column.type_ == "money":
@@ -209,7 +207,7 @@ def read_name(text: str, path: str, where: str, found: Collector) -> str:
             where,
             count=len(changes),
             was=first.was,
-            place=first.position,
+            position=first.position,
         )
     return whole
 

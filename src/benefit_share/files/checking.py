@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from benefit_share.files import faults
 from benefit_share.files.places import Collector
 from benefit_share.files.rows import Read
 
@@ -60,6 +61,12 @@ class Checking:
         """Return the ids in a table, those of rows at fault too."""
         return self.tables[table].ids
 
+    def readable(self, read: Read) -> bool:
+        """Say whether a table could be read, or is missing or empty: what it lacks may be said."""
+        only_empty = {faults.NO_HEADER.code}
+        found = self.collected[read.file].findings() if read.file else ()
+        return read.known or {one.code for one in found if one.is_error} <= only_empty
+
     def parties(self) -> dict[str, frozenset[str]]:
         """Return the ids of each kind of party, and of assets."""
         return {
@@ -80,8 +87,10 @@ class Checking:
         return [places for places in groups.values() if len(places) > 1]
 
 
-def shared_day(one: Span, other: Span) -> dt.date | None:
-    """Return the first day that lies in both spans; None if there is none."""
+def shared_day(one: Span, other: Span, wanted: dt.date) -> dt.date | None:
+    """Return a day in both spans, *wanted* or else the first; None if there is none."""
+    if one.contains(wanted) and other.contains(wanted):
+        return wanted
     starts = [span.start for span in (one, other) if span.start is not None]
     ends = [span.end for span in (one, other) if span.end is not None]
     start = max(starts, default=dt.date(1900, 1, 1))

@@ -106,7 +106,7 @@ def _hold(to: Checking, read: Read, column: str, target: str) -> None:
     get = attrgetter(column)
     ids = to.ids(target)
     missing = {one for one in set(map(get, read.rows)) - {""} if one not in ids}
-    if not missing:
+    if not missing or not to.readable(to.tables[target]):
         return
     if not to.tables[target].file and not ids:
         advice = f"Fill in {target}.csv; the column '{column}' of {read.file} needs it."
@@ -127,6 +127,7 @@ def _subjects(to: Checking) -> None:
     """Points are about a household or a person of the case."""
     read = to.tables["points"]
     known = to.ids("households") | to.ids("members")
+    ordered = sorted(known) if any(row.subject not in known for row in read.rows) else []
     for place, row in enumerate(read.rows):
         if row.subject not in known:
             to.add(
@@ -136,7 +137,7 @@ def _subjects(to: Checking) -> None:
                 faults.NOT_A_PARTY,
                 id=row.subject,
                 kind="household or person",
-                nearest=nearest(row.subject, sorted(known)),
+                nearest=nearest(row.subject, ordered),
             )
 
 
@@ -171,7 +172,7 @@ def _spans(to: Checking) -> None:
     """A household is there once on a day, and a person in one household."""
     read = to.tables["households"]
     for places in to.doubles(read, attrgetter("id")):
-        for one, other, day in _overlaps(read, places):
+        for one, other, day in _overlaps(to, read, places):
             to.add(
                 read,
                 other,
@@ -184,7 +185,7 @@ def _spans(to: Checking) -> None:
             )
     read = to.tables["members"]
     for places in to.doubles(read, attrgetter("id")):
-        for one, other, day in _overlaps(read, places):
+        for one, other, day in _overlaps(to, read, places):
             rows = read.rows[one], read.rows[other]
             numbers = {"first": read.numbers[one], "second": read.numbers[other]}
             if rows[0].household == rows[1].household:
@@ -203,17 +204,17 @@ def _spans(to: Checking) -> None:
                 )
 
 
-def _overlaps(read: Read, places: list[int]) -> Iterable[tuple[int, int, str]]:
+def _overlaps(to: Checking, read: Read, places: list[int]) -> Iterable[tuple[int, int, str]]:
     for index, one in enumerate(places):
         for other in places[index + 1 :]:
-            day = shared_day(read.rows[one].span, read.rows[other].span)
+            day = shared_day(read.rows[one].span, read.rows[other].span, to.day)
             if day is not None:
                 yield one, other, day.isoformat()
 
 
 def _balances(to: Checking) -> None:
     read, accounts = to.tables["balances"], to.plan.accounts
-    parties = to.parties()
+    parties = {kind: (ids, sorted(ids)) for kind, ids in to.parties().items()}
     for place, row in enumerate(read.rows):
         declared = accounts.get(row.account)
         if declared is None:
@@ -230,19 +231,15 @@ def _balances(to: Checking) -> None:
                 wanted=declared.kind,
                 found=row.kind,
             )
-        known = parties.get(declared.of)
+        known, ordered = parties.get(declared.of, (None, []))
         if known is not None and row.holder not in known:
-            _no_party(to, read, place, row.holder, declared.of)
+            close = nearest(row.holder, ordered)
+            params = {"id": row.holder, "kind": declared.of, "nearest": close}
+            to.add(read, place, "holder", faults.NOT_A_PARTY, **params)
     for first, *others in to.doubles(read, lambda row: (row.account, row.holder)):
         for other in others:
             numbers = {"first": read.numbers[first], "second": read.numbers[other]}
             to.add(read, other, "", faults.ID_TWICE, id=read.rows[first].account, **numbers)
-
-
-def _no_party(to: Checking, read: Read, place: int, id_: str, kind: str) -> None:
-    known = sorted(to.parties()[kind])
-    close = nearest(id_, known)
-    to.add(read, place, "holder", faults.NOT_A_PARTY, id=id_, kind=kind, nearest=close)
 
 
 def _decisions(to: Checking) -> None:

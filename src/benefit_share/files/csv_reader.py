@@ -227,14 +227,16 @@ def _quotes(error: str, lines: int, place: str, found: Collector) -> None:
 def _without_controls(
     rows: list[list[str]], numbers: Sequence[int], found: Collector
 ) -> tuple[list[list[str]], list[int]]:
-    """Leave out rows that hold a control character; a header of tabs is left for the next look."""
+    """Leave out rows that hold a control character; a table divided by tabs is left as it is."""
     kept, kept_numbers = [], []
     header = next((row for row in rows if any(row)), [])
+    if any("\t" in name for name in header):
+        return rows, list(numbers)
     for row, number in zip(rows, numbers, strict=True):
         bad = [
             (place, match)
             for place, cell in enumerate(row)
-            if (match := _CELL_CONTROL.search(cell)) and not (match[0] == "\t" and row is header)
+            if (match := _CELL_CONTROL.search(cell))
         ]
         for place, match in bad:
             named = place < len(header) and row is not header

@@ -55,6 +55,7 @@ def _known(to: Checking, read: Read, asked: Mapping[str, str]) -> None:
 def _subjects(to: Checking, read: Read, asked: Mapping[str, str]) -> None:
     parties = to.parties()
     anybody = frozenset().union(*parties.values())
+    ordered: list[str] = []
     allowed = {fact: parties.get(of, anybody) for fact, of in asked.items()}
     for place, row in enumerate(read.rows):
         if row.subject in allowed.get(row.fact, anybody):
@@ -64,7 +65,8 @@ def _subjects(to: Checking, read: Read, asked: Mapping[str, str]) -> None:
             params = {"fact": row.fact, "kind": kind, "id": row.subject}
             to.add(read, place, "subject", faults.FACT_SUBJECT, **params)
         else:
-            close = nearest(row.subject, sorted(anybody))
+            ordered = ordered or sorted(anybody)
+            close = nearest(row.subject, ordered)
             kind = asked.get(row.fact) or "party"
             params = {"id": row.subject, "kind": kind, "nearest": close}
             to.add(read, place, "subject", faults.NOT_A_PARTY, **params)
@@ -136,7 +138,7 @@ def _conflict(to: Checking, one: tuple[Read, int], other: tuple[Read, int]) -> N
     rows: tuple[FactRow, FactRow] = (one[0].rows[one[1]], other[0].rows[other[1]])
     if rows[0].value == rows[1].value or rows[0].recorded_on != rows[1].recorded_on:
         return
-    shared = shared_day(rows[0].span, rows[1].span)
+    shared = shared_day(rows[0].span, rows[1].span, to.day)
     if shared is None:
         return
     read, place = other

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from benefit_share.errors import ValueRefused
 from benefit_share.plan import Plan
 from benefit_share.plan.mentions import mentioned_facts
 
@@ -16,11 +15,7 @@ _KINDS = MappingProxyType({"households": "household", "members": "person"})
 def asked_facts(plan: Plan) -> dict[str, str]:
     """Return each fact that the plan asks for and of whom, empty for any party."""
     asked = {name: declared.of for name, declared in plan.facts.items()}
-    try:
-        mentioned = mentioned_facts(plan)
-    except ValueRefused:  # an unknown currency, which the linter has reported
-        mentioned = ()
-    return asked | {name: "" for name in mentioned if name not in asked}
+    return asked | {name: "" for name in mentioned_facts(plan) if name not in asked}
 
 
 def fact_headers(plan: Plan, table: str) -> dict[str, str]:

@@ -244,7 +244,7 @@ CELL_EMPTY = Kind(
     "table.cell-empty",
     ERROR,
     "The cell of '{column}' is empty.",
-    "Write its value; {accepted}.",
+    "Write {accepted}.",
 )
 NO_FINAL_LINE_END = Kind(
     "table.last-row-open",
@@ -261,7 +261,7 @@ ROWS_STATED = Kind(
 NAME_MENDED = Kind(
     "table.name-mended",
     WARNING,
-    "{count} characters of the name were put right (the first: {was} at place {position}).",
+    "The name was put right (changes: {count}; the first: {was} at place {position}).",
     "Write the dot of a name as U+00B7, and no space around a name.",
 )
 NAME_FORMULA = Kind(
@@ -434,7 +434,7 @@ RATE_RANGE = Kind(
     "plan.rate-range",
     ERROR,
     "The rate {rate} lies outside 0 % to 100 %.",
-    "Write a rate from 0 % to 100 %; for a multiple write {example}.",
+    "Write a rate from 0 % to 100 %; a multiple is written {example}.",
 )
 FORM_KEYS = Kind(
     "plan.quantity-form",
@@ -459,6 +459,13 @@ BAND_OR_LIST = Kind(
     ERROR,
     "A list of bands and words together means nothing.",
     "Write bands alone, each between quotation marks, or words alone.",
+)
+
+REGISTER_NAME = Kind(
+    "plan.register-name",
+    ERROR,
+    "A register cannot be called '{name}': every case has a table of this name.",
+    "Give it another name.",
 )
 
 # ---- cases -------------------------------------------------------------------------------------
@@ -514,7 +521,7 @@ ID_TWICE = Kind(
 ID_TWO_KINDS = Kind(
     "case.id-two-kinds",
     ERROR,
-    "'{id}' is a {one} and also a {other}.",
+    "'{id}' is the id of two things: {one} and {other}.",
     "Let ids differ among households, persons, collectives and assets.",
 )
 TWICE_ON_A_DAY = Kind(
@@ -550,7 +557,7 @@ FACT_VALUE = Kind(
 FACT_CONFLICT = Kind(
     "case.fact-conflict",
     ERROR,
-    "Rows {first} and {second} say different things about '{fact}' of '{id}' on {day}.",
+    "Row {second} contradicts row {first} about '{fact}' of '{id}' on {day}.",
     "Let one of them end, or give the later one the day on which it was recorded.",
 )
 SAME_ROW = Kind(

@@ -78,19 +78,21 @@ def _parties(to: Checking, read: Read) -> None:
     """The household is known, and the payee is its head or a member."""
     kinds = to.parties()
     known = kinds["household"] | kinds["person"] | kinds["collective"]
+    ordered = sorted(known)
     names: dict[str, set[str]] = {}
     for member in to.tables["members"].rows:
         if member.name:
             names.setdefault(member.household, set()).add(member.name)
+    whole = to.tables["members"].whole
     heads = {row.id: row.head for row in to.tables["households"].rows}
     for place, row in enumerate(read.rows):
         if known and row.household not in known:
-            params = {"id": row.household, "kind": "party", "nearest": ""}
-            params["nearest"] = nearest(row.household, sorted(known))
+            close = nearest(row.household, ordered)
+            params = {"id": row.household, "kind": "party", "nearest": close}
             to.add(read, place, "household", faults.NOT_A_PARTY, **params)
             continue
         theirs = names.get(row.household, set()) | {heads.get(row.household, "")}
-        if names.get(row.household) and row.payee not in theirs:
+        if names.get(row.household) and whole and row.payee not in theirs:
             to.add(read, place, "payee", faults.PAYEE_NOT_MEMBER, id=row.household)
 
 

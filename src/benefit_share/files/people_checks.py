@@ -19,12 +19,12 @@ def check_people(to: Checking) -> None:
     """Look at households and members as they are on the record date."""
     among = [step.among for step in to.plan.steps if step.among in {"households", "persons"}]
     households, members = to.tables["households"], to.tables["members"]
-    if among and not households.ids:
+    if among and not households.ids and to.readable(households):
         file = households.file or "households.csv"
         to.collected[file].add(faults.NO_HOUSEHOLDS, "households", among=among[0])
-    if "persons" in among and not members.ids:
+    if "persons" in among and not members.ids and to.readable(members):
         to.collected[members.file or "members.csv"].add(faults.NO_MEMBERS, "members")
-    if members.ids:
+    if members.ids and members.whole:
         _members(to)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -9,6 +10,9 @@ if TYPE_CHECKING:
     from benefit_share.values import ValueFault
 
 from benefit_share.files import faults
+
+_COMPARED: Final = 500
+_NEIGHBOURS: Final = 20
 
 __all__ = ["SHOWN", "Collector", "index_path", "key_path", "nearest"]
 
@@ -27,11 +31,15 @@ def index_path(path: str, index: int) -> str:
 
 
 def nearest(text: str, known: list[str] | tuple[str, ...]) -> str:
-    """Return the known word most like *text*; the first if none is, `-` if there is none."""
+    """Return the known word most like *text*, `-` if there is none; many words must be in order."""
     import difflib
 
-    close = difflib.get_close_matches(text, known, 1, 0.4)
-    return close[0] if close else (known[0] if known else "-")
+    if len(known) > _COMPARED:
+        # Only the neighbours in the order of the alphabet: a typing error is seldom in the front.
+        at = bisect_left(known, text)
+        known = known[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
+    close = difflib.get_close_matches(text, known, 1, 0)
+    return close[0] if close else "-"
 
 
 class Collector:

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import attrs
 
 from benefit_share.errors import Refused
+from benefit_share.files import faults
 from benefit_share.files.formats import migrated
 from benefit_share.files.places import Collector
 from benefit_share.files.problems import Misread, Notebook
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.files.structure import structured
+from benefit_share.files.tables import TABLES
 from benefit_share.files.yaml_tree import Tree, read_tree
 from benefit_share.plan import Plan, check_plan
 from benefit_share.values import ValueFault, currency
+from benefit_share.values.faults import UnknownCurrency
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
@@ -42,8 +45,13 @@ class Document:
     tree: Tree | None
     findings: tuple[Finding, ...]
 
+    def reckonable(self) -> Plan | None:
+        """Return the plan if it is whole and its currency is known, so that amounts can be read."""
+        codes = {finding.code for finding in self.lints()}
+        return None if UnknownCurrency.kind.code in codes else self.value
+
     def lints(self) -> tuple[Finding, ...]:
-        """Return what can be said of a plan before any money is known; nothing if it is not whole."""
+        """Return what can be said of a plan before any money is known."""
         if self.value is None:
             return ()
         try:
@@ -51,7 +59,12 @@ class Document:
         except ValueFault as fault:  # without a currency the linter cannot read an amount
             return (fault.at("plan.currency"),)
         _, found = check_plan(self.value)
-        return found
+        names = (
+            faults.REGISTER_NAME.at(f"registers.{name}", name=name)
+            for name in self.value.registers
+            if name in TABLES
+        )
+        return (*names, *found)
 
     def where(self, path: str) -> str:
         """Return line and column of the value at *path*, or of the nearest value around it."""

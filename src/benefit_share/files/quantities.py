@@ -139,7 +139,7 @@ def _check_rate(rate: Literal, base: str, at: str, to: Notebook) -> None:
         to.add(faults.RATE_BARE, at, text=str(value))
     elif rate.unit in {"", "%"} and not 0 <= value <= 1:
         sign = "-" if value < 0 else ""
-        example = f"{{times: [{abs(value)}, {base}]}}"
+        example = f"{{times: [3/2, {base}]}}"
         to.add(faults.RATE_RANGE, at, rate=sign + percent_text(abs(value)), example=example)
 
 

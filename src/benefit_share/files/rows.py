@@ -57,6 +57,8 @@ class Read:
         headers: name of each column and its header as written.
         ids: every id in it, of rows at fault too, so that one fault does not make a hundred.
         derived: whether the ids were made from the content.
+        whole: whether no row was left out.
+        known: whether every id in it is known; rows that could not be split are lost.
     """
 
     table: str
@@ -66,6 +68,8 @@ class Read:
     headers: Mapping[str, str] = attrs.Factory(dict)
     ids: frozenset[str] = frozenset()
     derived: bool = False
+    whole: bool = True
+    known: bool = True
 
     def place(self, index: int, column: str = "") -> str:
         """Return row and column of the row at *index*."""
@@ -94,7 +98,14 @@ def _read(columns: Columns, rows: list[Any], file: str) -> Read:
         rows = _with_ids(rows, columns.table.name)
     ids = frozenset(columns.values.get("id", ())) - {None, ""}
     return Read(
-        columns.table.name, file, tuple(rows), numbers, columns.headers, frozenset(ids), derived
+        columns.table.name,
+        file,
+        tuple(rows),
+        numbers,
+        columns.headers,
+        frozenset(ids),
+        derived,
+        whole=len(kept) == columns.count,
     )
 
 

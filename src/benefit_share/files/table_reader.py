@@ -139,12 +139,14 @@ def _headers(
     places: dict[str, int] = {}
     scales: dict[str, int] = {}
     extra: dict[str, int] = {}
+    refused: set[str] = set()
     row = str(sheet.header_number)
     for place, header in enumerate(sheet.header):
         bare, unit = _split(header, by_header)
         column = by_header.get(bare)
         if column is not None:
             if unit and not _scaled(column, unit, scales, found, f"{row}:{header}"):
+                refused.add(column.name)
                 continue
             _place(places, column.name, place, f"{row}:{header}", found)
         elif facts is not None and header in facts:
@@ -164,7 +166,7 @@ def _headers(
                 accepted=_accepted(table),
             )
     for column in table.columns:
-        if column.required and column.name not in places:
+        if column.required and column.name not in {*places, *refused}:
             other = column.headers[0] if column.headers else column.name
             found.add(faults.HEADER_MISSING, "", row, column=column.name, other=other)
     return places, scales, extra

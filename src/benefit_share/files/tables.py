@@ -264,7 +264,10 @@ def register_table(name: str, register: Register) -> TableOf:
     if register.listed_by:
         listed = _must("listed_by", "reference", "列入者", "名单", also=(register.listed_by,))
         columns.append(listed)
-    columns += [_must(column, "value") for column in register.columns]
+    columns += [
+        _may(column, "value") if unit == "text" else _must(column, "value")
+        for column, unit in register.columns.items()
+    ]
     own = set(register.columns)
     shared = (_FROM, _TO, _RECORDED, _EVIDENCE)
     columns += [column for column in shared if column.name not in own]

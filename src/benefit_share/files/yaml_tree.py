@@ -94,7 +94,7 @@ def read_tree(data: bytes, found: Collector) -> Tree | None:
     try:
         for event in _events(text):
             if not builder.take(event):
-                break
+                return None if builder.stopped else builder.tree()
     except yaml.MarkedYAMLError as error:
         _syntax(error, found)
         return None
@@ -103,7 +103,7 @@ def read_tree(data: bytes, found: Collector) -> Tree | None:
         return None
     if builder.root is None and not found.errors:
         found.add(faults.EMPTY, "", "1:1")
-    return None if builder.root is None else Tree(builder.root, builder.values, builder.keys)
+    return builder.tree()
 
 
 def _decoded(data: bytes, found: Collector) -> str | None:
@@ -111,10 +111,7 @@ def _decoded(data: bytes, found: Collector) -> str | None:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            found.add(faults.UTF16, "", "1", encoding="UTF-16")
-        else:
-            found.add(faults.NOT_UTF8_PLAN, "", str(line), offset=error.start, line=line)
+        found.add(faults.NOT_UTF8_PLAN, "", str(line), offset=error.start, line=line)
         return None
     bad = _CONTROL.search(text)
     if bad:
@@ -146,13 +143,19 @@ class _Builder:
         self.root: Node = None
         self.values: dict[str, tuple[int, int]] = {}
         self.keys: dict[str, tuple[int, int]] = {}
+        self.stopped = False
+        """Whether the rest of the file was not looked at."""
         self._found = found
         self._open: list[_Open] = []
         self._count = 0
         self._documents = 0
 
+    def tree(self) -> Tree | None:
+        """Return what was built, or None if nothing was."""
+        return None if self.root is None else Tree(self.root, self.values, self.keys)
+
     def take(self, event: Event) -> bool:
-        """Take the next event."""
+        """Take the next event; return False to stop."""
         name = type(event).__name__
         if name == "DocumentStartEvent":
             self._documents += 1
@@ -164,8 +167,8 @@ class _Builder:
             self._open.pop()
             return True
         if name in {"ScalarEvent", "MappingStartEvent", "SequenceStartEvent", "AliasEvent"}:
-            return self._node(event, name)
-        return True
+            self.stopped = not self._node(event, name)
+        return not self.stopped
 
     def _say(self, kind: Kind, mark: Any, **params: Param) -> None:  # noqa: ANN401  (a C mark)
         path = self._open[-1].path if self._open else ""

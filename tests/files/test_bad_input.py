@@ -163,13 +163,13 @@ ROWS = [
     Row("J9a", plan("plan: {", "format: benefit-share/plan/9\nplan: {"), ("plan.format-newer",), r"plan\.yaml:1:9"),
     Row("J9b", {"case.yaml": "format: benefit-share/case/2\n"}, ("plan.format-newer",), r"case\.yaml:1:9"),
     Row("Ja", {"plan.yaml": None}, ("case.no-plan",), r"plan\.yaml"),
-    Row("Jb", {"case.yaml": "kind: irregular\n"}, ("plan.not-one-of",), r"case\.yaml"),
-    Row("Jc", {"case.yaml": "plan: ../plan.yaml\n"}, ("file.name",), r"case\.yaml"),
+    Row("Jb", {"case.yaml": "kind: irregular\n"}, ("plan.not-one-of",), r"case\.yaml:1:7"),
+    Row("Jc", {"case.yaml": "plan: ../plan.yaml\n"}, ("file.name",), r"case\.yaml:1:7"),
     Row("Jd", {"case.yaml": "period: {from: 2020-12-31, to: 2020-01-01}\n"}, ("values.period-order",), r"case\.yaml:1:9"),
     Row("Je", plan("CNY", "RMB"), ("values.currency",), r"plan\.yaml:1:\d+"),
     Row("Jf", {"plan.yaml": HOUSEHOLDS.encode("gb18030")}, ("plan.not-utf-8",), r"plan\.yaml:2"),
     Row("Jg", {"plan.yaml": "a: \x01\n"}, ("file.control-character",), r"plan\.yaml:1:4"),
-    Row("Jh", {"plan.yaml": HOUSEHOLDS.encode("utf-16")}, ("file.utf-16",), r"plan\.yaml:1"),
+    Row("Jh", {"plan.yaml": HOUSEHOLDS.encode("utf-16")}, ("plan.not-utf-8",), r"plan\.yaml:1"),
     Row("Ji", {"case.yaml": "rows: {households: many}\n"}, ("plan.not-whole",), r"case\.yaml:1:20"),
     # ---- money and points
     *(
@@ -238,7 +238,7 @@ ROWS = [
     # ---- what the tables say of one another
     Row("Ra", {"members.csv": "id,household,name\np1,h7,张三\n"}, ("case.unknown-reference", "case.household-without-members", "case.household-without-members"), r"members\.csv:2:household|households\.csv:2:id"),
     Row("Rb", {"assets.csv": None}, ("case.table-missing",), r"income\.csv:2:asset"),
-    Row("Rc", {"collectives.csv": None}, ("case.table-missing", "case.table-missing"), r"collectives\.csv"),
+    Row("Rc", {"collectives.csv": None}, ("case.table-missing",), r"households\.csv:2:collective"),
     Row("Rd", {"assets.csv": "id\na1\na1\n"}, ("case.id-twice",), r"assets\.csv:3:id"),
     Row("Re", {"assets.csv": "id\na1\nh1\n"}, ("case.id-two-kinds",), r"assets\.csv:3:id"),
     Row("Rf", {"households.csv": HOUSEHOLDS + "h1,v1,张三,other\n", "members.csv": None}, ("case.twice-on-a-day", "case.fact-conflict"), r"households\.csv:4:id"),

@@ -191,9 +191,9 @@ class _Reader:
         for finding in document.findings:
             found.take(finding, finding.place.partition(":")[2])
         head: CaseHead = document.value or CaseHead()
-        check_kind(head, found)
+        check_kind(head, document.where("kind"), found)
         if not _FILE_NAME.fullmatch(head.plan):
-            found.add(faults.NAME_REFUSED, "plan", name=head.plan[:60])
+            found.add(faults.NAME_REFUSED, "plan", document.where("plan"), name=head.plan[:60])
             head = attrs.evolve(head, plan="plan.yaml")
         return document, head
 
@@ -240,7 +240,7 @@ class _Reader:
         collectives = tables.tables["collectives"]
         known = sorted(collectives.ids)
         check_scope(head, known, head_document.where("scope") if head_document else "", found)
-        if not known and not collectives.file:
+        if not known and not collectives.file and not tables.tables["households"].rows:
             advice = "Fill in collectives.csv, or name them in case.yaml under 'collectives'."
             self._collected["collectives.csv"].add(
                 faults.TABLE_NEEDED, "collectives", "", table="collectives", advice=advice

@@ -93,10 +93,11 @@ def period_of(
     return period
 
 
-def check_kind(head: CaseHead, found: Collector) -> None:
+def check_kind(head: CaseHead, place: str, found: Collector) -> None:
     """Say when the kind is none of the two."""
     if head.kind not in KINDS:
-        found.add(faults.NOT_WORD, "kind", "", text=head.kind[:40], accepted=f"{', '.join(KINDS)}")
+        accepted = ", ".join(KINDS)
+        found.add(faults.NOT_WORD, "kind", place, text=head.kind[:40], accepted=accepted)
 
 
 def check_scope(head: CaseHead, known: list[str], place: str, found: Collector) -> None:

@@ -55,7 +55,7 @@ def _known(to: Checking, read: Read, asked: Mapping[str, str]) -> None:
 def _subjects(to: Checking, read: Read, asked: Mapping[str, str]) -> None:
     parties = to.parties()
     anybody = frozenset().union(*parties.values())
-    ordered: list[str] = []
+    ordered: dict[str, list[str]] = {}
     allowed = {fact: parties.get(of, anybody) for fact, of in asked.items()}
     for place, row in enumerate(read.rows):
         if row.subject in allowed.get(row.fact, anybody):
@@ -65,9 +65,10 @@ def _subjects(to: Checking, read: Read, asked: Mapping[str, str]) -> None:
             params = {"fact": row.fact, "kind": kind, "id": row.subject}
             to.add(read, place, "subject", faults.FACT_SUBJECT, **params)
         else:
-            ordered = ordered or sorted(anybody)
-            close = nearest(row.subject, ordered)
             kind = asked.get(row.fact) or "party"
+            if kind not in ordered:
+                ordered[kind] = sorted(parties.get(kind, anybody))
+            close = nearest(row.subject, ordered[kind])
             params = {"id": row.subject, "kind": kind, "nearest": close}
             to.add(read, place, "subject", faults.NOT_A_PARTY, **params)
 

@@ -15,7 +15,7 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 
-from house_console import ConsoleParser, PlaceParser, Workspace
+from house_console import ConsoleParser, FileParser, PlaceParser, Workspace
 
 ROOT = Path(__file__).parent
 
@@ -72,6 +72,7 @@ pytest_collect_file = (
         parsers=[
             ConsoleParser(),
             PlaceParser(),
+            FileParser(),
             PythonCodeBlockParser(),
             SkipParser(),
         ],

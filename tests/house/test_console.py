@@ -8,10 +8,19 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from sybil import Example
+from sybil import Document, Example
 
 import house_console
-from house_console import NotRunnable, Workspace, agrees, commands_of, evaluate, run
+from house_console import (
+    FileParser,
+    NotRunnable,
+    Workspace,
+    agrees,
+    commands_of,
+    evaluate,
+    run,
+    write,
+)
 
 
 @pytest.fixture
@@ -45,8 +54,12 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def fault(source: str, place: Workspace) -> str:
     """Return what is wrong with a block, or nothing."""
-    example = SimpleNamespace(parsed=source, namespace={house_console.WORKSPACE: place})
-    return evaluate(cast("Example", example)) or ""
+    return evaluate(_example(source, place)) or ""
+
+
+def _example(parsed: object, place: Workspace) -> Example:
+    example = SimpleNamespace(parsed=parsed, namespace={house_console.WORKSPACE: place})
+    return cast("Example", example)
 
 
 def test_a_transcript_is_split_into_commands_and_what_they_print() -> None:
@@ -221,3 +234,22 @@ two
 
     result.assert_outcomes(passed=5, failed=1)
     result.stdout.fnmatch_lines(["the document shows:", "    two", "it printed:", "    one"])
+
+
+def test_a_block_below_a_file_comment_is_written(place: Workspace) -> None:
+    """What the reader is asked to write is there for the next command; the rest is not touched."""
+    text = "<!-- file: village/a.csv -->\n\n```csv\nid\nh1\n```\n\n```csv\nid\nh2\n```\n"
+    (region,) = FileParser()(Document(text, "page.md"))
+
+    assert write(_example(region.parsed, place)) is None
+    assert run("cat village/a.csv", place) == "id\nh1\n"
+
+
+@pytest.mark.parametrize("name", ["../../a.csv", "absent/a.csv"])
+def test_a_file_is_written_inside_the_copy_only(place: Workspace, name: str) -> None:
+    """A page cannot write outside its copy, nor to a folder that is not there."""
+    (region,) = FileParser()(Document(f"<!-- file: {name} -->\n```csv\nid\n```\n", "page.md"))
+
+    assert write(_example(region.parsed, place)) == (
+        f"{name}: no such folder in the copy of the examples"
+    )

@@ -16,6 +16,8 @@ How it is run and compared:
   afterwards; that copy is the current folder of its Python blocks too.
   A document that speaks from the root of the repository says so once, above its first block:
   `<!-- console: repository -->`; it then finds the copy under `examples/`, and nothing else.
+- `<!-- file: club/plan.yaml -->` right above a code block of any language writes what the block
+  shows to that file of the current folder, as its reader is asked to do.
 - Standard output and standard error come as a terminal shows them, in one stream of 80 columns,
   without colours. They must be exactly what the block shows, blank lines included; only spaces at
   the end of a line, which no reader sees and editors take away, do not count.
@@ -278,6 +280,39 @@ def _difference(command: Command, printed: tuple[str, ...]) -> str:
 def _stand_at_the_root(example: Example) -> None:
     place: Workspace = example.namespace[WORKSPACE]
     place.folder = place.root
+
+
+@attrs.frozen
+class Written:
+    """A file that the document asks its reader to write: its name and what it holds."""
+
+    name: str
+    text: str
+
+
+def write(example: Example) -> str | None:
+    """Write the file of a block; return what went wrong, or None."""
+    place: Workspace = example.namespace[WORKSPACE]
+    written: Written = example.parsed
+    path = (place.folder / written.name).resolve()
+    if not path.parent.is_dir() or not path.is_relative_to(place.root.resolve()):
+        return f"{written.name}: no such folder in the copy of the examples"
+    path.write_text(written.text, encoding="utf-8", newline="\n")
+    return None
+
+
+class FileParser:
+    """Finds the blocks below `<!-- file: NAME -->`."""
+
+    BLOCK = re.compile(
+        r"^<!-- file: (?P<name>\S+) -->\n+```\w+\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+    )
+
+    def __call__(self, document: Document) -> Iterator[Region]:
+        """Yield a region for each such block."""
+        for match in self.BLOCK.finditer(document.text):
+            parsed = Written(match["name"], match["text"])
+            yield Region(match.start(), match.end(), parsed, write)
 
 
 class ConsoleParser(CodeBlockParser):

@@ -22,7 +22,7 @@ plan: {id: tea, version: 1, from: 2020-01-01, to: 2020-12-31, currency: CNY}
 pools: {net: {per: collective, fed_by: {income: {}}}}
 facts: {status: {values: [policy, ordinary]}}
 steps:
-  - {id: equal, from: net, take: remaining, among: households, who: {status: policy},
+  - {id: shared, from: net, take: remaining, among: households, who: {status: policy},
      share: equal, if_none: refuse, clause: "1"}
 """
 

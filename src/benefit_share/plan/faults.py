@@ -80,6 +80,12 @@ STEP_TWICE = Kind(
     "The name '{name}' is used twice.",
     "Give every step, pool, figure and definition a name of its own.",
 )
+NAME_RESERVED = Kind(
+    "plan.name-reserved",
+    E,
+    "'{name}' is a word of the plan language and cannot be a name.",
+    "Choose another name for it.",
+)
 STEP_SHAPE = Kind(
     "plan.step-shape",
     E,
@@ -109,6 +115,12 @@ BASE_OTHER_COPY = Kind(
     E,
     "'{base}' has one copy per {per}, which a step from a pool per {own} cannot see.",
     "Use a base with one copy in all, or one per {own}.",
+)
+POOL_EARLY = Kind(
+    "plan.pool-not-full",
+    E,
+    "The step '{step}' asks for the pool '{pool}', which is not full before the step '{feeder}'.",
+    "Move this step below '{feeder}', or name another base.",
 )
 SHORT_MISSING = Kind(
     "plan.shortage-undecided",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from benefit_share.allocation import RULES
 from benefit_share.errors import ValueRefused
 from benefit_share.expressions.quantity import Literal, Name
 from benefit_share.plan import faults
 from benefit_share.plan.mentions import mentioned_facts
+from benefit_share.plan.obligations import check_account, check_obligations, wrong
 from benefit_share.plan.program import PEOPLE, Program, compile_plan
+from benefit_share.plan.sight import check_sight, feeding_steps
+from benefit_share.plan.wording import check_units, check_words
 from benefit_share.points import check_scheme
 from benefit_share.values import currency, percent_text
 
@@ -24,26 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["check_plan"]
 
-WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "if_none": ("", "refuse", "skip"),
-        "surplus": ("", "share_again", "leave"),
-        "several_lists": ("each", "first", "refuse"),
-        "round_": (
-            "",
-            "down",
-            "half_up",
-            "half_even",
-            "up",
-            "largest_remainder",
-            "keep",
-            "unit_price",
-        ),
-    }
-)
-"""The words that a field of a step may take."""
+RESERVED = frozenset({"award", "remaining", "needed", "equal", "decided"})
+"""Words of the language, which no pool, step, figure or definition may be called."""
 
-PER = ("scope", "asset", "collective", "claimant")
+RESERVED = frozenset({"award", "remaining", "needed", "equal", "decided"})
+"""Words of the language, which no pool, step, figure or definition may be called."""
 
 
 def check_plan(plan: Plan) -> tuple[Program, tuple[Finding, ...]]:
@@ -82,7 +68,9 @@ def _names(plan: Plan) -> Iterable[Finding]:
         *((f"define.{name}", name) for name in plan.define),
     )
     for path, name in places:
-        if name in seen or name in {"award", "remaining", "needed", "equal"}:
+        if name in RESERVED:
+            yield faults.NAME_RESERVED.at(path, name=name)
+        elif name in seen:
             yield faults.STEP_TWICE.at(path, name=name)
         seen.add(name)
 
@@ -104,32 +92,24 @@ def _pools(plan: Plan) -> Iterable[Finding]:
     opened: dict[str, str] = {}
     for name, pool in plan.pools.items():
         path = f"pools.{name}"
-        if pool.per not in PER:
-            yield faults.WORD_NOT_ACCEPTED.at(f"{path}.per", word=pool.per, accepted=", ".join(PER))
+        if pool.per == "claimant" and pool.fed_by is not None:
+            yield faults.WORD_NOT_ACCEPTED.at(
+                f"{path}.per", word=pool.per, accepted="scope, asset, collective"
+            )
         if pool.opening:
-            yield from _account(plan, pool.opening, f"{path}.opening", "held")
+            yield from check_account(plan, pool.opening, f"{path}.opening", "held")
             if pool.opening in opened:
                 yield faults.OPENED_TWICE.at(
                     f"{path}.opening", one=opened[pool.opening], other=name, account=pool.opening
                 )
             opened[pool.opening] = name
-        fed = pool.fed_by is not None or pool.opening or name in _sent_to(plan)
+        fed = pool.fed_by is not None or pool.opening or name in feeding_steps(plan)
         if not fed:
             yield faults.POOL_UNFED.at(path, pool=name)
         yield from _emptied(plan, name)
+    if any(step.from_ == "award" for step in plan.steps):
+        yield from _emptied(plan, "award")
     yield from _income(plan)
-
-
-def _sent_to(plan: Plan) -> dict[str, int]:
-    """Return the last step that sends money to each pool."""
-    found: dict[str, int] = {}
-    for place, step in enumerate(plan.steps):
-        targets = [step.to, *(step.split or {})]
-        pools = [target.partition(".")[2] for target in targets if target.startswith("pool.")]
-        for pool in (*pools, step.then):
-            if pool:
-                found[pool] = place
-    return found
 
 
 def _emptied(plan: Plan, pool: str) -> Iterable[Finding]:
@@ -141,7 +121,7 @@ def _emptied(plan: Plan, pool: str) -> Iterable[Finding]:
     ) or _covered(drawing)
     if not takes_rest:
         yield faults.POOL_LEFT.at(f"pools.{pool}", pool=pool)
-    last_fed = _sent_to(plan).get(pool, -1)
+    last_fed = feeding_steps(plan).get(pool, -1)
     if drawing and last_fed > drawing[0][0]:
         yield faults.POOL_FED_LATE.at(f"steps[{last_fed}]", pool=pool, drawn=drawing[0][1].id)
 
@@ -170,24 +150,6 @@ def _income(plan: Plan) -> Iterable[Finding]:
                 )
 
 
-def _account(plan: Plan, account: str, path: str, kind: str) -> Iterable[Finding]:
-    found = plan.accounts.get(account)
-    if found is None:
-        known = ", ".join(plan.accounts) or "none"
-        yield faults.ACCOUNT_UNKNOWN.at(path, account=account, known=known)
-    elif found.kind != kind:
-        instead = f"Use an account that is {kind}."
-        yield faults.ACCOUNT_KIND.at(path, account=account, kind=found.kind, instead=instead)
-
-
-def _accounts(plan: Plan) -> Iterable[Finding]:
-    for name, account in plan.accounts.items():
-        if account.of not in PER:
-            yield faults.WORD_NOT_ACCEPTED.at(
-                f"accounts.{name}", word=account.of, accepted=", ".join(PER)
-            )
-
-
 def _steps(plan: Plan) -> Iterable[Finding]:
     for place, step in enumerate(plan.steps):
         path = f"steps[{place}]"
@@ -199,45 +161,36 @@ def _steps(plan: Plan) -> Iterable[Finding]:
         if plan.uses and step.use and step.use not in plan.uses:
             accepted = ", ".join(plan.uses)
             yield faults.USE_UNKNOWN.at(f"{path}.use", use=step.use, accepted=accepted)
-        for key, accepted_words in WORDS.items():
-            word = getattr(step, key)
-            if word not in accepted_words:
-                yield faults.WORD_NOT_ACCEPTED.at(
-                    f"{path}.{key.rstrip('_')}",
-                    word=word,
-                    accepted=", ".join(filter(None, accepted_words)),
-                )
         yield from _shape(plan, step, path)
         yield from _targets(plan, step, path)
         yield from _bucket(plan, step, path) if step.among else ()
-        yield from _short(plan, step, path)
-
-
-def _wrong(step: Step, path: str, what: str, instead: str) -> Finding:
-    return faults.STEP_SHAPE.at(path, step=step.id, what=what, instead=instead)
+        yield from check_obligations(plan, step, path)
 
 
 def _shape(plan: Plan, step: Step, path: str) -> Iterable[Finding]:  # noqa: ARG001
     ways = [bool(step.to), bool(step.split), bool(step.among)]
     if sum(ways) != 1:
-        yield _wrong(
+        yield wrong(
             step,
             path,
             "does not say in exactly one way where its money goes",
             "Write one of: to, split, among.",
         )
-    only_among = ("who", "pay", "share", "at_least", "at_most", "surplus", "then", "if_none")
+    only_among = (
+        *("who", "pay", "share", "at_least", "at_most", "surplus", "then", "if_none"),
+        *("as_of", "unit", "price_unit"),
+    )
     if not step.among:
-        written = [key for key in only_among if getattr(step, key)]
+        written = [key for key in only_among if getattr(step, key) not in {None, ""}]
         if written:
-            yield _wrong(
+            yield wrong(
                 step,
                 path,
                 f"has no claimants, so {', '.join(written)} mean nothing",
                 "Write among: households, or take those keys away.",
             )
         if isinstance(step.take, Name) and step.take.name == "needed":
-            yield _wrong(step, path, "has no claims to need anything", "Write an amount to take.")
+            yield wrong(step, path, "has no claims to need anything", "Write an amount to take.")
 
 
 def _targets(plan: Plan, step: Step, path: str) -> Iterable[Finding]:
@@ -245,20 +198,26 @@ def _targets(plan: Plan, step: Step, path: str) -> Iterable[Finding]:
     targets += [(f"{path}.split.{target}", target) for target in (step.split or {})]
     if step.then:
         targets.append((f"{path}.then", f"pool.{step.then}"))
+    if step.to == "payee" and step.from_ in plan.pools:
+        per = plan.pools[step.from_].per
+        if per not in {"claimant", "collective"}:
+            yield wrong(
+                step,
+                f"{path}.to",
+                f"pays the owner of a copy, but its pool has one per {per}",
+                "Write to: {payee: …}, a pool or an account.",
+            )
     for at, target in targets:
         kind, _, name = target.partition(".")
         if kind == "pool" and name not in plan.pools and name != "award":
             yield faults.POOL_UNKNOWN.at(at, pool=name, known=", ".join(plan.pools))
         elif kind == "account":
-            yield from _account(plan, name, at, "held")
+            yield from check_account(plan, name, at, "held")
         elif kind not in {"pool", "account", "payee"}:
             accepted = "{pool: …}, {account: …}, {payee: …}, payee"
             yield faults.WORD_NOT_ACCEPTED.at(at, word=target, accepted=accepted)
     if step.split:
         yield from _split_sum(step, path)
-    if step.settles and step.settles not in plan.accounts:
-        known = ", ".join(plan.accounts) or "none"
-        yield faults.ACCOUNT_UNKNOWN.at(f"{path}.settles", account=step.settles, known=known)
 
 
 def _split_sum(step: Step, path: str) -> Iterable[Finding]:
@@ -277,7 +236,7 @@ def _split_sum(step: Step, path: str) -> Iterable[Finding]:
 
 def _bucket(plan: Plan, step: Step, path: str) -> Iterable[Finding]:
     if bool(step.pay is not None) == bool(step.share is not None):
-        yield _wrong(
+        yield wrong(
             step,
             path,
             "does not say in exactly one way what each claimant gets",
@@ -286,9 +245,9 @@ def _bucket(plan: Plan, step: Step, path: str) -> Iterable[Finding]:
     if not step.if_none:
         yield faults.IF_NONE_MISSING.at(path, step=step.id)
     if step.share is not None and isinstance(step.take, Name) and step.take.name == "needed":
-        yield _wrong(step, path, "shares an amount that is not known", "Write an amount to take.")
+        yield wrong(step, path, "shares an amount that is not known", "Write an amount to take.")
     if step.share is not None and step.at_most is not None and not step.surplus:
-        yield _wrong(
+        yield wrong(
             step,
             path,
             "has a limit and does not say what becomes of what is above it",
@@ -296,41 +255,11 @@ def _bucket(plan: Plan, step: Step, path: str) -> Iterable[Finding]:
         )
     head, _, account = step.among.partition(".")
     if head in {"owed", "held"} and account:
-        yield from _account(plan, account, f"{path}.among", head)
+        yield from check_account(plan, account, f"{path}.among", head)
     elif step.among in PEOPLE and step.several_lists != "refuse":
-        yield _wrong(
+        yield wrong(
             step, path, "goes among people, who stand in one list", "Take several_lists away."
         )
-
-
-def _short(plan: Plan, step: Step, path: str) -> Iterable[Finding]:
-    """Fixed claims must say what happens in a shortage; other amounts are refused then."""
-    if step.short is None:
-        if step.pay is not None:
-            yield faults.SHORT_MISSING.at(path, step=step.id)
-        return
-    short = step.short
-    takes = ("refuse", "partial", "all_or_nothing")
-    if short.take not in takes:
-        yield faults.WORD_NOT_ACCEPTED.at(
-            f"{path}.short.take", word=short.take, accepted=", ".join(takes)
-        )
-    if short.divide and short.divide not in RULES:
-        yield faults.WORD_NOT_ACCEPTED.at(
-            f"{path}.short.divide", word=short.divide, accepted=", ".join(RULES)
-        )
-    if step.among and short.take != "refuse" and not short.unpaid:
-        yield _wrong(
-            step,
-            f"{path}.short",
-            "may leave claims unpaid and does not say what becomes of them",
-            "Write unpaid: lapse or unpaid: owed.<account>.",
-        )
-    for account in (short.draw, short.unpaid if short.unpaid.startswith("owed.") else ""):
-        if account:
-            name = account.rpartition(".")[2]
-            kind = "owed" if account.startswith("owed.") else "held"
-            yield from _account(plan, name, f"{path}.short", kind)
 
 
 def _definitions(plan: Plan) -> Iterable[Finding]:
@@ -348,17 +277,24 @@ def _mentions(plan: Plan) -> Iterable[Finding]:
             yield faults.FACT_UNDECLARED.at("facts", fact=fact)
 
 
+def _words(plan: Plan) -> Iterable[Finding]:
+    yield from check_words(plan)
+    if not any(finding.is_error for finding in _header(plan)):
+        yield from check_units(plan)
+
+
 def _points(plan: Plan) -> Iterable[Finding]:
     return () if plan.points is None else check_scheme(plan.points)
 
 
 _CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
     _header,
+    _words,
     _names,
     _figures,
-    _accounts,
     _pools,
     _steps,
+    check_sight,
     _definitions,
     _mentions,
     _points,

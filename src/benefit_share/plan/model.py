@@ -1,7 +1,7 @@
 """The adopted rules as one versioned document, as values.
 
 The field names are the keys of the plan file (a trailing underscore is dropped: `from_` is `from`).
-Nothing here computes; the meaning is made by `plan.names`, `expressions.meaning` and `distribution`.
+Nothing here computes; the meaning is made by `names`, `expressions.meaning` and `distribution`.
 """
 
 from __future__ import annotations

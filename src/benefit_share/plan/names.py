@@ -240,7 +240,7 @@ def _fact(words: Words, name: str, kind: str | None) -> Meaning | None:
         return None
     read, unit = _reader(declared, words)
     seen: dict[str, Any] = {}
-    of, none = declared.of, declared.none
+    of, none, money = declared.of, declared.none, words.currency
 
     def get(world: World, subject: Subject) -> Any:  # noqa: ANN401
         whose = subject if subject.kind == of else world.related(subject, of) or subject
@@ -248,6 +248,8 @@ def _fact(words: Words, name: str, kind: str | None) -> Meaning | None:
         if text is None:
             raise Unknown(whose.id, name)
         if text not in seen:
+            if read_fact(declared, text, money):
+                raise Unknown(whose.id, name)
             seen[text] = read(text)
         return seen[text]
 
@@ -272,7 +274,8 @@ def _reader(declared: FactDeclaration, words: Words) -> tuple[Callable[[str], An
         return (lambda text: parse_minor(text, exponent)), MONEY
     if declared.type_ == "number":
         parsed = parse_unit(declared.unit, words.currency) if declared.unit else (NUMBER, 1)
-        return exact, parsed[0] if parsed else NUMBER
+        unit, scale = parsed or (NUMBER, 1)
+        return (lambda text: exact(text) * scale), unit
     return str, TEXT
 
 

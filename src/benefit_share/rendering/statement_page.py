@@ -143,7 +143,7 @@ def _points(told: Statement, names: Names) -> tuple[Block, ...]:
     table = Table(
         columns=(Column(words.tell("Item")), Column(words.tell("Points"), figures=True)),
         rows=tuple(
-            (names.title("item", item), words.number(points))
+            (_item(item, names), words.number(points))
             for item, points in told.points
             if item != "total"
         ),
@@ -151,6 +151,12 @@ def _points(told: Statement, names: Names) -> tuple[Block, ...]:
     )
     entries = tuple(Item(_entry(one, names)) for one in told.entries)
     return (table, Items(entries)) if entries else (table,)
+
+
+def _item(item: str, names: Names) -> str:
+    if item == "other":
+        return names.words.tell("Base score, and limits on the whole")
+    return names.title("item", item)
 
 
 def _entry(fate: EntryFate, names: Names) -> str:

@@ -263,10 +263,13 @@ def _entries(run: Run, party: str) -> tuple[EntryFate, ...]:
 
 
 def _points(run: Run, party: str) -> tuple[tuple[str, Fraction], ...]:
+    """Return the points by item, what is no item's (the base, limits on the whole), the total."""
     if run.sheet is None or party not in run.sheet.totals:
         return ()
     items = sorted(run.sheet.item_totals(party).items())
-    return (
-        *((name, Fraction(value)) for name, value in items if value),
-        ("total", Fraction(run.sheet.totals[party])),
-    )
+    told = [(name, Fraction(value)) for name, value in items if value]
+    total = Fraction(run.sheet.totals[party])
+    other = total - sum((value for _, value in told), Fraction(0))
+    if other:
+        told.append(("other", other))
+    return (*told, ("total", total))

@@ -42,7 +42,7 @@ def check_plan(plan: Plan) -> tuple[Program, tuple[Finding, ...]]:
     for check in _CHECKS:
         findings += check(plan)
     if any(finding.code == faults.CURRENCY_UNKNOWN.code for finding in findings):
-        return Program(plan, currency("XXX"), (), ()), tuple(findings)
+        return Program(plan, currency("CNY"), (), ()), tuple(findings)
     program, found = compile_plan(plan)
     findings += found
     return program, tuple(dict.fromkeys(findings))

@@ -384,8 +384,3 @@ class Plan:
     checks: tuple[Check, ...] = ()
     contact: Contact | None = None
     uses: tuple[str, ...] = ()
-
-
-def step_unit(step: Step, plan: Plan) -> Quantity | None:
-    """Return the smallest amount that *step* awards, as the plan writes it."""
-    return step.unit if step.unit is not None else plan.rounding.unit

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from benefit_share.allocation import RULES
 from benefit_share.plan import faults
+from benefit_share.plan.wording import POLICIES, ROUNDINGS
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
@@ -33,6 +34,7 @@ def check_account(plan: Plan, account: str, path: str, *kinds: str) -> Iterator[
 
 def check_obligations(plan: Plan, step: Step, path: str) -> Iterator[Finding]:
     """Say what is wrong with what a step settles, and with what it does in a shortage."""
+    yield from _idle(plan, step, path)
     if step.settles:
         yield from check_account(plan, step.settles, f"{path}.settles", "owed", "receivable")
     if step.short is None:
@@ -51,6 +53,32 @@ def check_obligations(plan: Plan, step: Step, path: str) -> Iterator[Finding]:
     if short.draw:
         account = short.draw.removeprefix("account.").removeprefix("held.")
         yield from check_account(plan, account, f"{at}.draw", "held")
+
+
+def _idle(plan: Plan, step: Step, path: str) -> Iterator[Finding]:
+    """Say which words have nothing to act on."""
+    if step.round_ in POLICIES and step.share is None:
+        yield wrong(
+            step,
+            f"{path}.round",
+            f"shares nothing, so {step.round_} means nothing",
+            f"Write one of: {', '.join(ROUNDINGS)}.",
+        )
+    policy = step.round_ if step.round_ in POLICIES else plan.rounding.share
+    if step.among and step.price_unit is not None and policy != "unit_price":
+        yield wrong(
+            step,
+            f"{path}.price_unit",
+            "publishes no price, so price_unit means nothing",
+            "Write round: unit_price, or take price_unit away.",
+        )
+    if step.among and step.surplus and (step.share is None or step.at_most is None):
+        yield wrong(
+            step,
+            f"{path}.surplus",
+            "has no limit that leaves a surplus",
+            "Write at_most, or take surplus away.",
+        )
 
 
 def _single(step: Step, short: Shortage, at: str) -> Iterator[Finding]:

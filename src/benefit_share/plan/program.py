@@ -5,6 +5,8 @@ Compiling is also the first half of the linter: what cannot be compiled is a fin
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
@@ -20,8 +22,6 @@ from benefit_share.plan.names import BUILT_IN_REGISTERS, words_for
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from benefit_share.findings import Finding
     from benefit_share.plan.model import Check, Plan, Register, Step
     from benefit_share.values import Currency
@@ -235,12 +235,31 @@ def _who(at: _At) -> tuple[Asked | None, tuple[Ranking, ...]]:
             by = at.inner.number(part.by, f"{at.path}.who.top.by")
             if share is not None and share.unit != SHARE:
                 at.outer.fault(NOT_A_SHARE, f"{at.path}.who.top.share", rate=str(part.share))
-            if share is not None and by is not None:
+            words = [_top_word(at, part, key, accepted) for key, accepted in TOP.items()]
+            if share is not None and by is not None and all(words):
                 rankings.append(Ranking(share, by, part))
     if not plain:
         return None, tuple(rankings)
     asked = plain[0] if len(plain) == 1 else c.AllOf(plain)
     return at.inner.condition(asked, f"{at.path}.who"), tuple(rankings)
+
+
+TOP: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "ties": ("all_in", "all_out", "refuse"),
+        "within": ("scope", "collective"),
+        "count": ("down", "up"),
+    }
+)
+"""The closed words of `top`."""
+
+
+def _top_word(at: _At, top: c.Top, key: str, accepted: tuple[str, ...]) -> bool:
+    word = getattr(top, key)
+    if word not in accepted:
+        instead = f"Write one of: {', '.join(accepted)}."
+        at.outer.fault(FORM_UNKNOWN, f"{at.path}.who.top.{key}", form=word, instead=instead)
+    return word in accepted
 
 
 def _share(at: _At) -> Meaning | None:

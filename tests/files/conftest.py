@@ -64,6 +64,8 @@ def write(tmp_path: Path) -> Write:
     def written(changes: Mapping[str, bytes | str | None] | None = None) -> Path:
         folder = tmp_path / "case"
         folder.mkdir(exist_ok=True)
+        for old in folder.iterdir():
+            old.unlink()
         for name, content in {**FILES, **(changes or {})}.items():
             if content is not None:
                 data = content.encode("utf-8") if isinstance(content, str) else content

@@ -17,6 +17,7 @@ from benefit_share.files.case_tables import read_tables
 from benefit_share.files.checking import Checking
 from benefit_share.files.checks import check_case
 from benefit_share.files.csv_reader import ENCODINGS, Limits
+from benefit_share.files.fact_checks import with_plain_booleans
 from benefit_share.files.payee_checks import with_capital_ids
 from benefit_share.files.places import Collector
 from benefit_share.files.plan_file import PLAN_BYTES, Document, read_document
@@ -260,7 +261,8 @@ class _Reader:
         check_case(to)
         if any(one.errors for one in self._collected.values()):
             return None
-        rows["facts"] = tuple(row for read in tables.facts for row in read.rows)
+        every_fact = (row for read in tables.facts for row in read.rows)
+        rows["facts"] = with_plain_booleans(every_fact, plan)
         rows["payees"] = with_capital_ids(rows["payees"])
         return Case(
             plan=plan,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
+from benefit_share.expressions.asking import BOOLEAN_WORDS
 from benefit_share.files import faults
 from benefit_share.files.checking import Checking, shared_day
 from benefit_share.files.fact_names import asked_facts
@@ -13,13 +16,14 @@ from benefit_share.plan.names import read_fact
 from benefit_share.values import ValueFault, currency, day, form_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from benefit_share.files.rows import Read
     from benefit_share.households import FactRow
+    from benefit_share.plan import Plan
     from benefit_share.plan.model import FactDeclaration
 
-__all__ = ["check_facts"]
+__all__ = ["check_facts", "with_plain_booleans"]
 
 _ACCEPTED: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -29,6 +33,17 @@ _ACCEPTED: Final[Mapping[str, str]] = MappingProxyType(
         "date": "a day such as 2026-01-31",
     }
 )
+
+
+def with_plain_booleans(rows: Iterable[FactRow], plan: Plan) -> tuple[FactRow, ...]:
+    """Return facts in which yes, 是 and true are one value: `true`."""
+    asked = {fact for fact, declared in plan.facts.items() if declared.type_ == "boolean"}
+    return tuple(
+        attrs.evolve(row, value=BOOLEAN_WORDS[row.value])
+        if row.fact in asked and BOOLEAN_WORDS[row.value] != row.value
+        else row
+        for row in rows
+    )
 
 
 def check_facts(to: Checking) -> None:

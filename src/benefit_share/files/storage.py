@@ -131,6 +131,7 @@ class Storage:
             Refused: when the computer cannot; the earlier folder is then still whole, after `mend`
                 under its own name.
         """
+        folder = _named(folder)
         built, aside = _beside(folder)
         self.mend(folder)
         with _told("folder", folder, writing=True):
@@ -158,6 +159,7 @@ class Storage:
         Returns:
             The names that were found and removed or renamed; nothing when all was well.
         """
+        folder = _named(folder)
         built, aside = _beside(folder)
         done = []
         with _told("folder", folder, writing=True):
@@ -198,10 +200,13 @@ class Storage:
             self.disk.remove_file(path)
 
 
+def _named(folder: Path) -> Path:
+    """Return a path whose last part is a name, which `.` and `results/..` have not."""
+    return folder if folder.name not in {"", ".."} else folder.resolve()
+
+
 def _beside(folder: Path) -> tuple[Path, Path]:
-    # resolve() only where the last part is no name, as in `.` or `results/..`.
-    named = folder if folder.name not in {"", ".."} else folder.resolve()
-    return named.with_name(f".{named.name}{_BUILT}"), named.with_name(f".{named.name}{_ASIDE}")
+    return folder.with_name(f".{folder.name}{_BUILT}"), folder.with_name(f".{folder.name}{_ASIDE}")
 
 
 STORAGE: Final = Storage()

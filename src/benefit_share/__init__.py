@@ -1,9 +1,9 @@
 """Share the yearly income of what people own together, exactly, explained and checkable.
 
-    from benefit_share import read_case, distribute, statement
+    from benefit_share import distribute, read_case, statement
 
     run = distribute(read_case("examples/shenzhou-greenhouse"))
-    print(statement(run, "h001").payable)
+    print(statement(run, "H001").payable)
 
 These names are the interface; everything else may move.
 Each is loaded at its first use, so that a program pays only for what it needs.

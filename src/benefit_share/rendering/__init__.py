@@ -1,6 +1,6 @@
-"""Words in every language: findings, statements, summaries and explanations, as text, Markdown, JSON.
+"""Words in every language for findings, statements and summaries; as text, Markdown and JSON.
 
-This is the only room that speaks to Babel; what is said here was decided below, and nothing here ever
+This is the only room that speaks to Babel; what is said was decided below, and nothing here ever
 computes an amount or reads a file but the catalogues that come with it.
 """
 

@@ -73,8 +73,8 @@ def _write_value(value: Fraction | str | None) -> Json:
 
 def _read_value(data: Any) -> Fraction | str | None:  # noqa: ANN401
     if isinstance(data, Mapping):
-        return WORD.read(data.get("word"))
-    return None if data is None else EXACT.read(data)  # type: ignore[no-any-return]
+        return str(WORD.read(data.get("word")))
+    return None if data is None else Fraction(EXACT.read(data))
 
 
 def _enum(kind: type) -> Shape:

@@ -1,10 +1,10 @@
 """人民币大写: an amount of yuan in the capital characters of bills and receipts.
 
 They follow 支付结算办法, annex 正确填写票据和结算凭证的基本规定:
-整 after 元 or 角, never after 分; zeros between digits are one 零, zeros at the end of the yuan none.
-Where the annex allows 零 or none, one rule is kept: a whole group of four zeros is one 零 before the
-next digit (¥900,001,000 is 玖亿零壹仟元整), zeros at the end of a group that is not all zeros are
-none (¥107,000.53 is 壹拾万柒仟元伍角叁分).
+整 after 元 or 角, never after 分; zeros between digits are one 零, at the end of the yuan none.
+Where the annex allows 零 or none, one rule is kept: a whole group of four zeros is one 零 before
+the next digit (¥900,001,000 is 玖亿零壹仟元整), zeros at the end of a group that is not all zeros
+are none (¥107,000.53 is 壹拾万柒仟元伍角叁分).
 """
 
 from __future__ import annotations

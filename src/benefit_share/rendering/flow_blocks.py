@@ -203,7 +203,7 @@ def residues(steps: tuple[SummaryStep, ...], names: Names) -> tuple[Item, ...]:
         found.append(
             Item(
                 names.words.tell(
-                    "{step}: {amount}; with the rest of the pool it goes on by '{last}' to: {places}",
+                    "{step}: {amount}; with the rest of the pool it goes by '{last}' to: {places}",
                     last=step_name(owner, names),
                     places=places,
                     **told,

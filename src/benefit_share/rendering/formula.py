@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from benefit_share.rendering.languages import marked
+from benefit_share.rendering.catalogues import marked
 
 if TYPE_CHECKING:
     from benefit_share.expressions.tracing import Term
@@ -19,6 +20,8 @@ CHOICES = (
     ("most", marked("the greatest of ({parts})")),
 )
 WITHOUT_PARTS = ("literal", "name")
+SPANS = MappingProxyType({"months": marked("month"), "days": marked("day")})
+COUNTED = MappingProxyType({"members": marked("members"), "households": marked("households")})
 
 
 def formula(term: Term, names: Names) -> str:
@@ -92,8 +95,8 @@ def _named(term: Term, names: Names) -> str:
 
 
 def _span(word: str, names: Names) -> str:
-    return names.words.tell("months" if word == "months" else "days")
+    return names.words.tell(SPANS[word])
 
 
 def _whom(word: str, names: Names) -> str:
-    return names.words.tell("households" if word == "households" else "members")
+    return names.words.tell(COUNTED[word])

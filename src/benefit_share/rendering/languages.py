@@ -7,32 +7,25 @@ Nothing here looks at the locale of the machine.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Self
 
 import attrs
 from babel import Locale
-from babel.messages.pofile import read_po
 from babel.numbers import get_currency_symbol
 
+from benefit_share.rendering.catalogues import catalogue, doubled, phrases, shapes
 from benefit_share.values import Rounding, decimal_text, minor_text
 from benefit_share.values.faults import LanguageUnknown
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     from benefit_share.findings import Finding
     from benefit_share.values import Currency, Text
 
-__all__ = ["LANGUAGES", "SOURCE", "Words", "catalogue", "marked", "say", "words_in"]
-
-SOURCE: Final = "en"
-"""The language in which the code is written; it needs no catalogue."""
+__all__ = ["LANGUAGES", "PHRASED", "Words", "say", "words_in"]
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "en", "zh": "zh_Hans_CN"})
 """Code of each language and the locale by which it writes numbers: the list to add one to."""
@@ -40,40 +33,28 @@ LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "en", "zh": "zh_Hans_CN"}
 SYMBOLS: Mapping[str, str] = MappingProxyType({"CNY": "¥"})
 """Signs that stand in every language; the others are those of the locale."""
 
+PHRASED: Final = frozenset(
+    {
+        "accepted",
+        "advice",
+        "among",
+        "encoding",
+        "found",
+        "instead",
+        "kind",
+        "one",
+        "other",
+        "problem",
+        "reason",
+        "wanted",
+        "what",
+        "why",
+    }
+)
+"""Names of the figures that may hold words of this library; the others are shown as they are."""
+
 PLACES_BEYOND: Final = 4
 """So many decimals beyond the minor unit are shown of an exact share."""
-
-_FIELD = re.compile(r"\\\{([a-z_]+)\\\}")
-
-
-def marked(sentence: str, /) -> str:
-    """Return *sentence* as it is: it stands in the catalogues and is put into words later."""
-    return sentence
-
-
-def _po(language: str) -> Traversable:
-    folder = files("benefit_share.rendering")
-    return folder.joinpath("locale", language, "LC_MESSAGES", "benefit_share.po")
-
-
-@cache
-def catalogue(language: str) -> Mapping[str, str]:
-    """Return the sentences of *language* by the English ones; none for English itself."""
-    if language == SOURCE:
-        return MappingProxyType({})
-    with _po(language).open("rb") as file:
-        read = read_po(file, locale=language, abort_invalid=True)
-    return MappingProxyType({str(one.id): str(one.string) for one in read if one.id and one.string})
-
-
-@cache
-def _shapes(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the sentences with figures, as patterns that find the figures again."""
-    return tuple(
-        (re.compile(_FIELD.sub(r"(?P<\1>.+?)", re.escape(english))), sentence)
-        for english, sentence in catalogue(language).items()
-        if "{" in english and re.sub(r"\{[a-z_]+\}", "", english).strip(" .,:;'")
-    )
 
 
 @attrs.frozen
@@ -119,23 +100,25 @@ class Words:
 
     def tell(self, sentence: str, /, **figures: object) -> str:
         """Return *sentence* in this language with its *figures* put in."""
-        found = catalogue(self.language).get(sentence, sentence)
-        return found.format(**figures) if figures else found.replace("{{", "{").replace("}}", "}")
+        return catalogue(self.language).get(sentence, sentence).format(**figures)
 
-    def phrase(self, english: str) -> str:
-        """Return words that came as a figure of a finding, in this language if it has them.
+    def phrase(self, name: str, value: str | int) -> str | int:
+        """Return a figure of a finding; words of this library in this language.
 
-        A finding may be given a phrase of its own (`has no claims to need anything`); the
-        catalogue holds those too, with the figures in them.
+        A finding may be given a phrase (`has no claims to need anything`) beside ids and numbers,
+        which stay as they are; the catalogue holds the phrases too, with figures of their own.
         """
-        known = catalogue(self.language)
-        if english in known or " " not in english:
-            return known.get(english, english)
-        for shape, sentence in _shapes(self.language):
-            found = shape.fullmatch(english)
+        if name not in PHRASED or not isinstance(value, str):
+            return value
+        known = phrases(self.language).get(doubled(value))
+        if known is not None:
+            return known.format()
+        for shape, sentence in shapes(self.language):
+            found = shape.fullmatch(value)
             if found is not None:
-                return sentence.format(**found.groupdict())
-        return english
+                inner = {one: self.phrase(name, text) for one, text in found.groupdict().items()}
+                return sentence.format(**inner)
+        return value
 
     def text(self, text: Text | None, otherwise: str = "") -> str:
         """Return what a plan gives in both languages, in this one, or *otherwise*.
@@ -148,10 +131,7 @@ class Words:
 
     def say(self, finding: Finding) -> str:
         """Return a finding as `place: code: message advice`."""
-        figures = {
-            name: self.phrase(value) if isinstance(value, str) else value
-            for name, value in finding.params
-        }
+        figures = {name: self.phrase(name, value) for name, value in finding.params}
         where = finding.place or finding.path
         said = {
             "code": finding.code,

@@ -19,7 +19,7 @@ from benefit_share.rendering.flow_blocks import (
 from benefit_share.rendering.names import Names
 from benefit_share.rendering.page import Column, Fields, Item, Items, Page, Paragraph, Table
 from benefit_share.rendering.reckoning import reckoning
-from benefit_share.rendering.vocabulary import ACCOUNT_KINDS, FATES, KNOWN, PARTIES
+from benefit_share.rendering.vocabulary import ACCOUNT_KINDS, FATES, PARTIES
 from benefit_share.rendering.why import why
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _points(told: Statement, names: Names) -> tuple[Block, ...]:
             for item, points in told.points
             if item != "total"
         ),
-        total=(words.tell(KNOWN["points.total"]), words.number(totals["total"])),
+        total=(names.word("points.total"), words.number(totals["total"])),
     )
     entries = tuple(Item(_entry(one, names)) for one in told.entries)
     return (table, Items(entries)) if entries else (table,)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from benefit_share.rendering.languages import marked
+from benefit_share.rendering.catalogues import marked
 
 __all__ = ["ACCOUNT_KINDS", "FATES", "KNOWN", "PARTIES", "ROUNDINGS", "SECTIONS", "UNITS"]
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from benefit_share.expressions.reasons import Reason, Verdict
-from benefit_share.rendering.languages import marked
+from benefit_share.rendering.catalogues import marked
 
 if TYPE_CHECKING:
     from benefit_share.rendering.names import Names

@@ -162,7 +162,7 @@ def test_check_names_every_fault_with_its_place(
         ("allocate", "--rule", "nothing", "--estate", "5", "--claim", "a=1"),
         ("allocate", "--rule", "talmud", "--estate", "5", "--claim", "a"),
     ],
-    ids=lambda words: " ".join(words),
+    ids=" ".join,
 )
 def test_with_json_standard_output_is_one_document(
     case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
@@ -218,7 +218,9 @@ def test_help_is_quick_because_it_reads_no_room() -> None:
         "print([m for m in sys.modules if m.startswith('benefit_share.dist') or m == 'babel'])"
     )
 
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    words = [sys.executable, "-c", script]
+
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
 
     assert done.stdout.splitlines()[-1] == "[]"
 
@@ -251,9 +253,7 @@ def test_the_result_depends_on_no_locale_time_zone_or_hash_seed(tmp_path: Path) 
             capture_output=True,
             check=True,
         )
-        results.append(
-            {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*.*")}
-        )
+        results.append({str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*.*")})
         shutil.rmtree(out)
 
     assert results[0] == results[1] == results[2]

@@ -9,6 +9,7 @@ import attrs
 
 from benefit_share.allocation.rounding import POLICIES
 from benefit_share.distribution import faults
+from benefit_share.distribution.booking import book
 from benefit_share.distribution.claims import Claimant, chosen, valued
 from benefit_share.distribution.divide import (
     divide_share,
@@ -52,8 +53,7 @@ def bucket(stage: Stage) -> Node | None:
     exact, offered, rounding, division = done
     used = sum(division.amounts)
     node = _record(stage, exact, offered, used=used, rounding=rounding, division=division)
-    _book(stage, claims, division)
-    return node
+    return node if book(stage, claims, division) else None
 
 
 def _record(
@@ -107,7 +107,7 @@ def _share(stage: Stage, claims: list[Claimant]) -> _Done | None:
     caps = _column(stage, compiled.at_most, claims, "at_most")
     if weights is None or floors is None or caps is None:
         return None
-    if not any(weights) and offered:
+    if not any(weights):
         stage.fault(faults.ZERO_WEIGHT, "share", copy=stage.named, count=len(claims))
         return None
     policy = step.round_ if step.round_ in POLICIES else stage.program.plan.rounding.share
@@ -127,6 +127,9 @@ def _share(stage: Stage, claims: list[Claimant]) -> _Done | None:
     except AllocationError as error:
         stage.fault(faults.LIMITS, "at_most", copy=stage.named, why=str(error))
         return None
+    if policy == "unit_price" and division.residue:
+        residue = stage.money(division.residue)
+        stage.fault(faults.ROUNDED_AWAY, "share", copy=stage.named, residue=residue)
     return exact, offered, rounding, division
 
 
@@ -239,10 +242,11 @@ def _drawn(stage: Stage, needed: int, there: int) -> int:
     account = short.draw.removeprefix("account.").removeprefix("held.")
     holder = key_of(stage.program.plan.accounts[account].of, stage.copy)
     drawn = min(needed - there, ledger.balance(account, holder))
-    if drawn:
+    if short.take == "partial" or drawn == needed - there:
         ledger.take_out(account, holder, drawn)
         ledger.top_up(stage.compiled.step.from_, stage.key, drawn)
-    return there + drawn
+        return there + drawn
+    return there
 
 
 def _short(stage: Stage, claims: list[Claimant], amounts: list[int], there: int) -> Division | None:
@@ -273,45 +277,3 @@ def _short(stage: Stage, claims: list[Claimant], amounts: list[int], there: int)
         if amount > paid
     }
     return attrs.evolve(division, unpaid=FrozenMap(unpaid))
-
-
-# ---- booking ---------------------------------------------------------------------------------
-
-
-def _book(stage: Stage, claims: list[Claimant], division: Division) -> None:
-    """Draw the amounts, feed them on, and remember who got what."""
-    step, world = stage.compiled.step, stage.world
-    ledger = world.ledger
-    ledger.draw(step.from_, stage.key, sum(division.amounts))
-    given = world.given_by_step.setdefault(step.id, {})
-    members = world.claimants_of.setdefault(step.id, set())
-    settles = _settled(stage)
-    for claim, amount in zip(claims, division.amounts, strict=True):
-        party = claim.party
-        given[party] = given.get(party, 0) + amount
-        members.add(claim.subject.id)
-        if step.then:
-            ledger.feed(step.then, world.copy_of(step.then, claim.subject), amount)
-        else:
-            ledger.feed("award", claim.subject.id, amount)
-        if settles:
-            ledger.take_out(settles, claim.subject.id, amount)
-    _keep_unpaid(stage, claims, division)
-
-
-def _settled(stage: Stage) -> str:
-    step = stage.compiled.step
-    named = step.settles or (step.among if step.among.startswith("owed.") else "")
-    return named.rpartition(".")[2]
-
-
-def _keep_unpaid(stage: Stage, claims: list[Claimant], division: Division) -> None:
-    """Owe what was not paid, unless it was owed already (then it simply stays owed)."""
-    step = stage.compiled.step
-    if step.short is None or not step.short.unpaid.startswith("owed"):
-        return
-    account = step.short.unpaid.partition(".")[2]
-    if not account or step.among == step.short.unpaid:
-        return
-    for place, amount in division.unpaid.items():
-        stage.world.ledger.put_in(account, "owed", claims[place].subject.id, amount)

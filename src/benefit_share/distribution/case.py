@@ -86,9 +86,7 @@ class RegisterRow:
 
     id: str
     holder: str
-    columns: Mapping[str, Fraction | int | str] = attrs.field(
-        factory=FrozenMap, converter=_columns
-    )
+    columns: Mapping[str, Fraction | int | str] = attrs.field(factory=FrozenMap, converter=_columns)
     about: str = ""
     listed_by: str = ""
     span: Span = ALWAYS

@@ -138,7 +138,7 @@ def _best(
             for claim in group
         ]
         ranked.sort(key=lambda pair: (-pair[0], pair[1].id))
-        share = ranking.share.get(world, group[0].subject)
+        share = valued(world, ranking.share, group[0], compiled, key="who", findings=findings) or 0
         places = round_fraction(Fraction(share * len(ranked)), Rounding(ranking.top.count))
         kept += _cut(ranked, places, ranking.top.ties, compiled, findings)
     return sorted(kept, key=lambda claim: claim.id)

@@ -11,6 +11,7 @@ from benefit_share.distribution.digests import inputs_digest, plan_digest
 from benefit_share.distribution.receive import opened_ledger, receive
 from benefit_share.distribution.run import Node, Run
 from benefit_share.distribution.scoring import scored
+from benefit_share.distribution.soundness import check_rows
 from benefit_share.distribution.stage import Stage, amount_text
 from benefit_share.distribution.steps import run_step
 from benefit_share.distribution.view import copy_subject
@@ -49,6 +50,8 @@ def distribute(case: Case) -> Run:
     _stop(findings)
     if len(case.distribution_id) > ID_LIMIT:
         findings.append(faults.DISTRIBUTION_ID.at("", id=case.distribution_id))
+    findings.extend(check_rows(case))
+    _stop(findings)
     ledger = opened_ledger(case)
     world = CaseWorld(case, ledger)
     sheet = world.sheet = scored(world, findings)

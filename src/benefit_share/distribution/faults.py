@@ -116,6 +116,36 @@ FIGURE_UNDECIDED = Kind(
     "The figure '{figure}' has not been decided for '{of}'.",
     "Add it to the table 'decisions' with its minute.",
 )
+FIGURE_OUTSIDE = Kind(
+    "run.figure-outside",
+    E,
+    "The figure '{figure}' was decided as {seen}, which is not {wanted}.",
+    "Decide it within the limits of the rules, or correct the table 'decisions'.",
+)
+ROW_TWICE = Kind(
+    "run.row-twice",
+    E,
+    "'{id}' stands more than once in the table '{table}', so that one of the rows would be lost.",
+    "Take one of them away; rows of one household or person must not share a day.",
+)
+BALANCE_KIND = Kind(
+    "run.balance-kind",
+    E,
+    "The balance of '{account}' is {kind}, but the account is {declared} in the plan.",
+    "Write {declared} in the table 'balances', or correct the plan.",
+)
+BALANCE_NEGATIVE = Kind(
+    "run.balance-negative",
+    E,
+    "More was taken out of the account '{account}' of '{holder}' than was ever put in.",
+    "Correct the table 'balances': put_in and taken_out are sums over all earlier runs.",
+)
+SETTLED_TOO_MUCH = Kind(
+    "run.settled-too-much",
+    E,
+    "The step '{step}' settles {amount} of '{account}', but that of '{party}' holds {there}.",
+    "Limit what it gives: {{least: [balance, …]}}.",
+)
 AMOUNT_UNKNOWN = Kind(
     "run.amount-unknown",
     E,

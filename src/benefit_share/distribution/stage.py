@@ -81,6 +81,21 @@ class Stage:
             return None
         return value
 
+    def settle(self, account: str, holder: str, amount: int) -> None:
+        """Take *amount* out of an account that it settles, or say that the account holds less."""
+        there = max(self.world.ledger.balance(account, holder), 0)
+        if amount <= there:
+            self.world.ledger.take_out(account, holder, amount)
+            return
+        self.fault(
+            faults.SETTLED_TOO_MUCH,
+            "settles",
+            account=account,
+            party=holder,
+            amount=self.money(amount),
+            there=self.money(there),
+        )
+
     @property
     def tie_seed(self) -> str:
         """The seed of the tie key: public before any data exist, different in every step."""

@@ -11,6 +11,9 @@ from benefit_share.distribution.bucket import bucket
 from benefit_share.distribution.run import Move, Node
 from benefit_share.distribution.stage import offered_amount, refuse_short
 from benefit_share.distribution.world import key_of
+from benefit_share.expressions.asking import first_unknown
+from benefit_share.plan.faults import SPLIT_SUM
+from benefit_share.values import percent_text
 
 if TYPE_CHECKING:
     from benefit_share.distribution.stage import Stage
@@ -25,8 +28,9 @@ def run_step(stage: Stage) -> Node | None:
     if compiled.where is not None:
         holds = compiled.where.holds(stage.world, stage.copy)
         if holds is None:
+            fact = first_unknown(compiled.where.why(stage.world, stage.copy))
             stage.fault(
-                faults.AMOUNT_UNKNOWN, "where", copy=stage.named, party=stage.key, fact="where"
+                faults.AMOUNT_UNKNOWN, "where", copy=stage.named, party=stage.key, fact=fact
             )
             return None
         if not holds:
@@ -78,26 +82,48 @@ def _moves(stage: Stage) -> Node | None:
             return None
         offered = before if short.take == "partial" else 0
     destinations = _destinations(stage, offered, exact)
+    if destinations is None:
+        return None
     stage.world.ledger.draw(step.from_, stage.key, offered)
     for move in destinations:
         send(stage, move)
     if step.settles:
         holder = key_of(stage.program.plan.accounts[step.settles].of, stage.copy)
-        stage.world.ledger.take_out(step.settles, holder, offered)
+        stage.settle(step.settles, holder, offered)
     return _node(stage, before, exact, offered, rounding=rounding, moves=destinations)
 
 
-def _destinations(stage: Stage, offered: int, exact: Fraction | None) -> tuple[Move, ...]:
+def _destinations(stage: Stage, offered: int, exact: Fraction | None) -> tuple[Move, ...] | None:
     step = stage.compiled.step
     if not stage.compiled.split:
-        whole = exact if exact is not None and offered == stage.before else None
-        return (_move(stage, step.to, Fraction(offered) if whole is None else whole, offered),)
-    rates = {to: Fraction(rate.get(stage.world, stage.copy)) for to, rate in stage.compiled.split}
+        rounded = exact is not None and abs(exact - offered) < 1
+        return (_move(stage, step.to, exact if rounded and exact else Fraction(offered), offered),)
+    rates = _rates(stage)
+    if rates is None:
+        return None
     if not offered:
         return tuple(_move(stage, to, Fraction(0), 0) for to in rates)
     shares = solve("proportional", offered, rates)
-    rounded = round_to_units(shares, offered, policy="largest_remainder", tie_seed=stage.tie_seed)
-    return tuple(_move(stage, to, shares.exact(to), rounded.amount(to)) for to in rates)
+    rounded_shares = round_to_units(
+        shares, offered, policy="largest_remainder", tie_seed=stage.tie_seed
+    )
+    return tuple(_move(stage, to, shares.exact(to), rounded_shares.amount(to)) for to in rates)
+
+
+def _rates(stage: Stage) -> dict[str, Fraction] | None:
+    """Return the rates of a split, or None if they do not add up to 100 %."""
+    rates = {}
+    for to, rate in stage.compiled.split:
+        value = stage.amount(rate, f"split.{to}")
+        if value is None:
+            return None
+        rates[to] = value
+    total = sum(rates.values(), Fraction(0))
+    if total != 1:
+        difference = percent_text(abs(1 - total))
+        stage.fault(SPLIT_SUM, "split", sum=percent_text(total), difference=difference)
+        return None
+    return rates
 
 
 def _move(stage: Stage, to: str, exact: Fraction, amount: int) -> Move:

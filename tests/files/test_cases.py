@@ -157,7 +157,8 @@ def test_headers_and_file_names_are_read_in_chinese(write: Write) -> None:
                 "households.csv": None,
                 "户.csv": "户编号,集体,村民组,户主,起,止,户类型\nh1,v1,1,张三,,,policy\n"
                 "h2,v1,1,李四,2019-03-01,,policy\nh3,v1,2,王五,,2020-06-30,other\n",
-                "income.csv": "编号,资产,收款日期,种类,金额（万元）\ni1,a1,2020-05-01,rent,0.12345\n"
+                "income.csv": "编号,资产,收款日期,种类,金额（万元）\n"
+                "i1,a1,2020-05-01,rent,0.12345\n"
                 "i2,a1,2020-06-01,clawback,-0.001\n",
             }
         )

@@ -99,7 +99,8 @@ class Cells:
         Returns:
             A value for each text; None in a hole.
         """
-        if column.required and "" in cells:
+        # Ids are made for all the rows of a table or for none.
+        if (column.required or column.type_ == "id") and "" in cells:
             self._empty(cells, column, header)
         if _faultless(cells, column.type_):
             return list(map(sys.intern, cells))

@@ -14,7 +14,7 @@ from benefit_share.files import faults
 _COMPARED: Final = 500
 _NEIGHBOURS: Final = 20
 
-__all__ = ["SHOWN", "Collector", "index_path", "key_path", "nearest"]
+__all__ = ["SHOWN", "Collector", "key_path", "nearest"]
 
 SHOWN: Final = 200
 """How many faults of one file are shown."""
@@ -23,11 +23,6 @@ SHOWN: Final = 200
 def key_path(path: str, key: str) -> str:
     """Return the path of the value under *key*."""
     return f"{path}.{key}" if path else key
-
-
-def index_path(path: str, index: int) -> str:
-    """Return the path of the value at *index* of a list."""
-    return f"{path}[{index}]"
 
 
 def nearest(text: str, known: list[str] | tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from benefit_share.rendering.reckoning import rule_name
 from benefit_share.rendering.vocabulary import ROUNDINGS, SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from benefit_share.findings import Finding
     from benefit_share.plan.model import Contact
@@ -73,49 +73,66 @@ def step_name(step: SummaryStep, names: Names) -> str:
 
 
 def step_items(steps: Iterable[SummaryStep], names: Names) -> Items:
-    """Return the steps in order: what went in, how the amount was made, where it went."""
+    """Return the steps in order: what went in, how the amount was made, where it went.
+
+    What one step did in several copies of its pool stands together; what it did alike in all of
+    them is said once.
+    """
+    groups: dict[str, list[SummaryStep]] = {}
+    for step in steps:
+        groups.setdefault(step.step, []).append(step)
     return Items(
-        tuple(Item(step_name(step, names), tuple(_under(step, names))) for step in steps),
+        tuple(
+            Item(step_name(group[0], names), tuple(_group(group, names)))
+            for group in groups.values()
+        ),
         counted=True,
     )
 
 
-def _under(step: SummaryStep, names: Names) -> Iterable[tuple[int, str]]:
-    words = names.words
-    yield (
-        0,
-        words.tell(
-            "{pool}: {before} − {used} = {after}",
-            pool=names.of_pool(step),
-            before=names.amount(step.before),
-            used=names.amount(step.used),
-            after=names.amount(step.after),
-        ),
+def _group(group: list[SummaryStep], names: Names) -> Iterator[tuple[int, str]]:
+    told = [list(_did(step, names)) for step in group]
+    if len(group) == 1:
+        yield 0, _balance(group[0], names)
+        yield from ((0, line) for line in told[0])
+        return
+    alike = [line for line in told[0] if all(line in lines for lines in told)]
+    yield from ((0, line) for line in alike)
+    for step, lines in zip(group, told, strict=True):
+        yield 0, _balance(step, names)
+        yield from ((1, line) for line in lines if line not in alike)
+
+
+def _balance(step: SummaryStep, names: Names) -> str:
+    return names.words.tell(
+        "{pool}: {before} − {used} = {after}",
+        pool=names.of_pool(step),
+        before=names.amount(step.before),
+        used=names.amount(step.used),
+        after=names.amount(step.after),
     )
+
+
+def _did(step: SummaryStep, names: Names) -> Iterator[str]:
+    """Say how much a step took, among how many, and where it went."""
+    words = names.words
     if step.skipped == "where":
-        yield 0, words.tell("Nothing is done: the condition of the step does not hold here")
+        yield words.tell("Nothing is done: the condition of the step does not hold here")
         return
     if step.skipped:
-        yield 0, words.tell("Nothing is done: nobody is entitled")
+        yield words.tell("Nothing is done: nobody is entitled")
         return
-    yield 0, _how_much(step, names)
+    yield _how_much(step, names)
     if step.mode:
-        yield 0, _division(step, names)
-    yield (
-        0,
-        words.tell(
-            "Goes to: {places}; {percent} of the gross income",
-            places=words.tell("; ").join(_outlet(one, step, names) for one in step.outlets),
-            percent=words.percent(step.of_gross),
-        ),
+        yield _division(step, names)
+    yield words.tell(
+        "Goes to: {places}; {percent} of the gross income",
+        places=words.tell("; ").join(_outlet(one, step, names) for one in step.outlets),
+        percent=words.percent(step.of_gross),
     )
     if step.residue:
-        yield (
-            0,
-            words.tell(
-                "Rounding left {amount}, which stays in the pool", amount=names.money(step.residue)
-            ),
-        )
+        left = names.money(step.residue)
+        yield words.tell("Rounding left {amount}, which stays in the pool", amount=left)
 
 
 def _how_much(step: SummaryStep, names: Names) -> str:

@@ -132,8 +132,8 @@ class Names:
         return self.words.exact(Fraction(minor), self.currency)
 
     def fraction(self, minor: Fraction) -> str:
-        """Return an exact amount in main units as a fraction."""
-        return str(minor * Fraction(1, 10**self.currency.exponent))
+        """Return an exact amount in main units as a fraction, with its unit."""
+        return self._with(str(minor * Fraction(1, 10**self.currency.exponent)), self.unit)
 
     @property
     def unit(self) -> str:
@@ -155,26 +155,29 @@ class Names:
         if rate and unit.powers == SHARE.powers and not unit.bare:
             return self.words.rate(value)
         power = dict(unit.powers).get("money", 0)
-        scale = Fraction(1, 10**self.currency.exponent) ** power
-        number = self.words.number(value * scale)
-        name = self._unit(unit.powers)
+        exponent = self.currency.exponent
+        shown = value * Fraction(1, 10**exponent) ** power
+        number = self.words.number(shown)
+        if power == 1 and shown.denominator == 1:
+            number = self.words.decimals(shown, exponent, exponent)
+        name = self._unit(unit.powers, single=shown == 1)
         return self._with(number, name) if name else number
 
     def _with(self, number: str, unit: str) -> str:
         return self.words.tell("{number} {unit}", number=number, unit=unit)
 
-    def _unit(self, powers: Iterable[tuple[str, int]]) -> str:
-        above = [self._symbol(symbol) for symbol, power in powers if power > 0]
-        below = [self._symbol(symbol) for symbol, power in powers if power < 0]
+    def _unit(self, powers: Iterable[tuple[str, int]], *, single: bool) -> str:
+        above = [self._symbol(symbol, single=single) for symbol, power in powers if power > 0]
+        below = [self._symbol(symbol, single=True) for symbol, power in powers if power < 0]
         if not above and not below:
             return ""
         return "/".join(["·".join(above) or "1", *below])
 
-    def _symbol(self, symbol: str) -> str:
+    def _symbol(self, symbol: str, *, single: bool) -> str:
         if symbol == "money":
             return self.unit
         known = UNITS.get(symbol)
-        return symbol if known is None else self.words.tell(known)
+        return symbol if known is None else self.words.tell(known[not single])
 
     def of_pool(self, step: SummaryStep) -> str:
         """Return the pool that a step drew from."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from benefit_share.rendering.flow_blocks import (
@@ -113,8 +114,15 @@ def _arrears(told: Summary, names: Names) -> tuple[Block, ...]:
 
 
 def _waterfall(told: Summary, names: Names) -> Table:
+    """Return a row for each step; several copies of its pool are added up."""
     words = names.words
-    several = len({step.copy for step in told.steps}) > 1
+    rows: dict[str, list[int]] = {}
+    titles = {}
+    for step in told.steps:
+        titles[step.step] = step_name(step, names)
+        sums = rows.setdefault(step.step, [0, 0, 0])
+        for place, amount in enumerate((step.before, step.used, step.after)):
+            sums[place] += amount
     return Table(
         columns=(
             Column(words.tell("Step")),
@@ -125,21 +133,13 @@ def _waterfall(told: Summary, names: Names) -> Table:
         ),
         rows=tuple(
             (
-                _copy(step_name(step, names), step.copy if several else "", names),
-                names.amount(step.before),
-                names.amount(step.used),
-                names.amount(step.after),
-                words.percent(step.of_gross),
+                titles[step],
+                *map(names.amount, sums),
+                words.percent(Fraction(sums[1], told.gross) if told.gross else Fraction(0)),
             )
-            for step in told.steps
+            for step, sums in rows.items()
         ),
     )
-
-
-def _copy(name: str, copy: str, names: Names) -> str:
-    if not copy:
-        return name
-    return names.words.tell("{name}: {text}", name=names.party(copy), text=name)
 
 
 def _payees(told: Summary, names: Names) -> Table:

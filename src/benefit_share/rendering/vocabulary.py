@@ -12,22 +12,22 @@ from benefit_share.rendering.catalogues import marked
 
 __all__ = ["ACCOUNT_KINDS", "FATES", "KNOWN", "PARTIES", "ROUNDINGS", "SECTIONS", "UNITS"]
 
-UNITS: Mapping[str, str] = MappingProxyType(
+UNITS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "kW": marked("kW"),
-        "kWh": marked("kWh"),
-        "mu": marked("mu"),
-        "month": marked("months"),
-        "day": marked("days"),
-        "year": marked("years"),
-        "hour": marked("hours"),
-        "point": marked("points"),
-        "household": marked("households"),
-        "person": marked("persons"),
-        "piece": marked("pieces"),
+        "kW": (marked("kW"), marked("kW")),
+        "kWh": (marked("kWh"), marked("kWh")),
+        "mu": (marked("mu"), marked("mu")),
+        "month": (marked("month"), marked("months")),
+        "day": (marked("day"), marked("days")),
+        "year": (marked("year"), marked("years")),
+        "hour": (marked("hour"), marked("hours")),
+        "point": (marked("point"), marked("points")),
+        "household": (marked("household"), marked("households")),
+        "person": (marked("person"), marked("persons")),
+        "piece": (marked("piece"), marked("pieces")),
     }
 )
-"""Symbol of a unit, and what stands after a number."""
+"""Symbol of a unit, and what stands after 1 and after another number."""
 
 ROUNDINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -74,6 +74,10 @@ KNOWN: Mapping[str, str] = MappingProxyType(
         "land_compensation": marked("land compensation"),
         "donation": marked("donation"),
         "from_run": marked("share of another distribution"),
+        # registers of every case
+        "ownership": marked("ownership"),
+        "income": marked("receipts"),
+        "expenses": marked("expenses"),
         # facts
         "status": marked("status"),
         "category": marked("category"),

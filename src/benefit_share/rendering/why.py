@@ -152,6 +152,8 @@ def _parts(reason: Reason, names: Names, level: int) -> Lines:
     if not told:
         return [(level, names.words.tell("the household has no members on the record date"))]
     head = names.words.tell(JOINED[reason.form, reason.verdict])
+    if reason.form == "no_member":
+        return [(level, head), *(line for part in told for line in _seen(part, names, level + 1))]
     return [(level, head), *_under(told, names, level)]
 
 
@@ -162,11 +164,13 @@ def _under(parts: list[Reason], names: Names, level: int) -> Lines:
 def _not(reason: Reason, names: Names, level: int) -> Lines:
     (part,) = reason.parts
     head = names.words.tell(NOT[reason.verdict])
-    return [(level, head), *_asked(part, names, level + 1)]
+    return [(level, head), *_seen(part, names, level + 1)]
 
 
-def _asked(part: Reason, names: Names, level: int) -> Lines:
-    """Return what was seen under a `not`, where nothing is asked for but its opposite."""
+def _seen(part: Reason, names: Names, level: int) -> Lines:
+    """Return what was seen where the opposite is asked for: not what a plain question asks."""
+    if part.form == "member" and part.parts[0].form == "fact":
+        return _named_first(part, _seen(part.parts[0], names, level), names)
     if part.form != "fact" or part.verdict is Verdict.UNKNOWN:
         return _lines(part, names, level)
     seen = _shown(part.seen, names, money=part.unit == "money")
@@ -184,8 +188,12 @@ def _named(reason: Reason, names: Names, level: int) -> Lines:
 
 
 def _member(reason: Reason, names: Names, level: int) -> Lines:
-    lines = _under(list(reason.parts), names, level - 1)
-    (_, first), *rest = lines
+    return _named_first(reason, _under(list(reason.parts), names, level - 1), names)
+
+
+def _named_first(reason: Reason, lines: Lines, names: Names) -> Lines:
+    """Put the name of a member before the first of the lines about it."""
+    (level, first), *rest = lines
     person = names.party(reason.name)
     return [(level, names.words.tell("{person}: {reason}", person=person, reason=first)), *rest]
 

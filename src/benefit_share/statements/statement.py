@@ -230,7 +230,10 @@ def _absences(run: Run, subject: Subject, present: set[str]) -> tuple[Absence, .
         step = compiled.step
         if not step.among or step.id in present or step.among.startswith(("owed.", "held.")):
             continue
-        if step.among == "collectives" and subject.kind != "collective":
+        of_villages = step.among == "collectives" or (
+            step.among in BUILT_IN_REGISTERS and bool(step.then)
+        )
+        if of_villages and subject.kind != "collective":
             continue
         why = None
         asked_of = {"households": "household", "persons": "person", "collectives": "collective"}

@@ -42,7 +42,7 @@ NUMERALS = "一二三四五六七八九"
 
 ENTITLED = 151
 SIZES = {1: 47, 2: 61, 3: 30, 4: 10, 5: 3}  # 151 households, 314 persons
-CATEGORIES = {"脱贫": 78, "低保": 41, "特困": 13, "边缘易致贫": 14, "突发严重困难": 5}
+CATEGORIES = {"lifted": 78, "dibao": 41, "destitute": 13, "borderline": 14, "sudden_hardship": 5}
 
 
 def greenhouse() -> dict[str, str]:
@@ -108,28 +108,28 @@ def _greenhouse_facts(ids: Sequence[str]) -> Iterable[Row]:
     categories = spread(CATEGORIES, 40)
     for place, (one, category) in enumerate(zip(ids[:ENTITLED], categories, strict=True), 1):
         status = first if place % 50 else "2020-05-01"  # three were taken in during the year
-        yield one, "status", "享受政策", status, "", max(status, known), "合成-台账"
-        if category == "低保" and place % 9 == 0:  # first borderline, dibao since July
-            yield one, "category", "边缘易致贫", first, "2020-06-30", known, "合成-台账"
-            yield one, "category", "低保", "2020-07-01", "", "2020-07-06", "合成-批文"
+        yield one, "status", "policy", status, "", max(status, known), "合成-台账"
+        if category == "dibao" and place % 9 == 0:  # first borderline, dibao since July
+            yield one, "category", "borderline", first, "2020-06-30", known, "合成-台账"
+            yield one, "category", "dibao", "2020-07-01", "", "2020-07-06", "合成-批文"
         else:
             yield one, "category", category, first, "", known, "合成-台账"
-    # H005 is 特困 since November, but that was recorded only after the day the run knows of.
-    yield ids[4], "category", "特困", "2020-11-01", "", "2021-02-03", "合成-批文"
+    # H005 is destitute since November, but that was recorded after the day the run knows of.
+    yield ids[4], "category", "destitute", "2020-11-01", "", "2021-02-03", "合成-批文"
     for one in ids[ENTITLED:]:
         ordinary = one not in {"H153", "H154", "H155"}
         if ordinary:
-            yield one, "status", "一般", first, "", known, "合成-台账"
+            yield one, "status", "ordinary", first, "", known, "合成-台账"
         elif one == "H154":  # left the list in the middle of the year
-            yield one, "status", "享受政策", first, "2020-06-30", known, "合成-台账"
-            yield one, "status", "一般", "2020-07-01", "", "2020-07-06", "合成-退出审批"
+            yield one, "status", "policy", first, "2020-06-30", known, "合成-台账"
+            yield one, "status", "ordinary", "2020-07-01", "", "2020-07-06", "合成-退出审批"
         else:
-            yield one, "status", "享受政策", first, "", known, "合成-台账"
+            yield one, "status", "policy", first, "", known, "合成-台账"
         if not ordinary:
-            yield one, "category", "脱贫", first, "", known, "合成-台账"
+            yield one, "category", "lifted", first, "", known, "合成-台账"
     yield "H153-2", "budget_paid", "yes", "2020-09-01", "", "2020-09-10", "合成-比对"
     yield "H155-1", "budget_paid", "yes", "2018-03-01", "", known, "合成-比对"
-    yield "H157", "status", "享受政策", "2020-12-01", "", "2021-02-03", "合成-批文"
+    yield "H157", "status", "policy", "2020-12-01", "", "2021-02-03", "合成-批文"
 
 
 def _greenhouse_points(ids: Sequence[str]) -> Iterable[Row]:
@@ -183,7 +183,7 @@ JOINT = (("v9", 30), ("v2", 15), ("v6", 15))
 STAKE = (100_000, 110_000, 120_000, 90_000, 110_000, 130_000, 140_000, 100_000, 100_000)
 POSTS = (5, 5, 5, 5, 4, 5, 5, 5, 5)  # 44 in all
 POLICY = {1: 153, 2: 90, 3: 30}  # 273 households, 423 persons
-NEEDS = {"脱贫": 150, "低保": 78, "特困": 28, "监测": 17}
+NEEDS = {"lifted": 150, "dibao": 78, "destitute": 28, "monitored": 17}
 
 
 def solar() -> dict[str, str]:
@@ -243,7 +243,7 @@ def solar() -> dict[str, str]:
         ),
         "households.csv": table(
             "id,collective,head,status,category",
-            [(one, home, f"{one}-1", "享受政策", need) for one, home, _, need in kept],
+            [(one, home, f"{one}-1", "policy", need) for one, home, _, need in kept],
         ),
         "members.csv": table(
             "id,household,name",
@@ -292,7 +292,7 @@ def dachong() -> dict[str, str]:
         "assets.csv": table("编号,种类,名称", [("village", "enterprise", "村集体产业")]),
         "income.csv": table(
             "编号,资产,收款日期,种类,金额",
-            [("net", "village", "2021-12-31", "net_profit", "337000.00")],
+            [("net", "village", "2021-12-31", "net", "337000.00")],
         ),
         "households.csv": table(
             "户编号,集体,户主",
@@ -344,9 +344,9 @@ def equal() -> dict[str, str]:
         "income.csv": table(
             "id,asset,received_on,kind,amount",
             [
-                ("station", "station", "2017-12-31", "solar", "398000.00"),
+                ("station", "station", "2017-12-31", "feed_in", "398000.00"),
                 *(
-                    (one, f"p-{one}", "2017-12-31", "project", yuan(fen))
+                    (one, f"p-{one}", "2017-12-31", "项目收益", yuan(fen))
                     for one, _, _, fen, _ in LISTS
                 ),
             ],
@@ -395,7 +395,7 @@ def residue() -> dict[str, str]:
         "assets.csv": table("编号,种类,名称", [row[:3] for row in published]),
         "income.csv": table(
             "编号,资产,收款日期,种类,金额(万元),凭证",
-            [(one, one, "2021-01-20", "project", sum_, "公示") for one, _, _, sum_ in published],
+            [(one, one, "2021-01-20", "项目收益", sum_, "公示") for one, _, _, sum_ in published],
         ),
         "decisions.csv": table(
             "决议数,金额,会议纪要",
@@ -409,7 +409,10 @@ def residue() -> dict[str, str]:
 
 # ---- 萨嘎县: category × size --------------------------------------------------------------------
 
-GROUPS = (("脱贫", 944, 3_493), ("监测", 74, 286))  # category, households, persons: as published
+GROUPS = (
+    ("lifted", 944, 3_493),
+    ("monitored", 74, 286),
+)  # category, households, persons: as published
 BACK_PAY = "139.00"
 
 
@@ -427,7 +430,7 @@ def saga() -> dict[str, str]:
         for turn in range(persons - sum(sizes)):
             sizes[large[turn % len(large)]] += 1
         rows += [("", category, size) for size in sizes]
-    rows += [("", "无劳动能力", size) for size in (*[1] * 22, *[2] * 3, 3)]
+    rows += [("", "no_labour", size) for size in (*[1] * 22, *[2] * 3, 3)]
     named = [(f"S{place:04}", category, size) for place, (_, category, size) in enumerate(rows, 1)]
     return {
         "assets.csv": table(
@@ -438,7 +441,7 @@ def saga() -> dict[str, str]:
             "id,asset,received_on,kind,amount",
             [
                 ("dividend", "projects", "2022-06-15", "dividend", "686563.00"),
-                ("relief", "relief", "2022-06-15", "relief", "13100.00"),
+                ("relief", "relief", "2022-06-15", "救助资金", "13100.00"),
             ],
         ),
         "households.csv": table(
@@ -447,9 +450,9 @@ def saga() -> dict[str, str]:
         "balances.csv": table(
             "account,kind,holder,put_in,taken_out,from_run",
             [
-                ("back_pay_2021", "owed", one, BACK_PAY, "0.00", "")
+                ("backpay", "owed", one, BACK_PAY, "0.00", "")
                 for one, category, _ in named
-                if category != "无劳动能力"
+                if category != "no_labour"
             ],
         ),
     }

@@ -10,6 +10,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 from benefit_share.distribution import distribute
@@ -22,7 +23,7 @@ from house_console import Workspace, commands_of, run  # noqa: E402  (the path s
 
 KEPT: Mapping[str, tuple[str, ...]] = {
     "shenzhou-greenhouse": ("H005", "H019", "H020", "H153"),
-    "zhangzhai-solar": ("Z010", "Z011"),
+    "zhangzhai-solar": ("Z010", "Z028"),
     "dachong-points": ("mengyuemei",),
     "qianhezhong-equal": ("Q001", "Q020"),
     "yongji-residue": (),
@@ -31,6 +32,22 @@ KEPT: Mapping[str, tuple[str, ...]] = {
 """Of each example, the households whose statements are checked in; those of all are too many."""
 
 WHOLE = ("summary.json", "summary.zh.md", "summary.en.md", "balances_next.csv", "findings.json")
+TITLES = frozenset(
+    {
+        "The steps in figures",
+        "分配步骤（数字）",
+        "The whole closes",
+        "总体平衡",
+        "Warnings and notes",
+        "Your points",
+        "What you get, and how it was reckoned",
+        "本户所得及算法",
+    }
+)
+"""The sections of a summary and a statement that a README shows."""
+
+SECTION = re.compile(r"^(?:[0-9]+\. |[一二三四五六七八九十]+、)(?P<title>.*)$")
+LINES_MAX = 40
 BLOCK = re.compile(r"^```console\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -41,9 +58,31 @@ def results(example: str, folder: Path = HERE) -> dict[str, bytes]:
         sys.exit("\n".join(map(str, findings)))
     done = distribute(case)
     found = tuple(dict.fromkeys((*findings, *done.findings)))
-    files = result_files(done, findings=found, each=True)
+    return kept(example, result_files(done, findings=found, each=True))
+
+
+def kept(example: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return those files of a result that are checked in."""
     wanted = {f"statements/{one}.{lang}.md" for one in KEPT[example] for lang in ("zh", "en")}
     return {name: data for name, data in files.items() if name in WHOLE or name in wanted}
+
+
+def shown(printed: list[str]) -> list[str]:
+    """Return the head of a page and the sections worth reading here, `...` for the rest."""
+    pieces: list[list[str]] = [[]]
+    for line, following in pairwise([*printed, ""]):
+        if SECTION.match(line) and following.startswith("----"):
+            pieces.append([])
+        pieces[-1].append(line)
+    lines: list[str] = []
+    for number, piece in enumerate(pieces):
+        title = SECTION.match(piece[0]) if piece else None
+        wanted = title is None or title["title"] in TITLES
+        if number == 0 or (wanted and len(piece) <= LINES_MAX):
+            lines += piece
+        elif lines[-1:] != ["..."]:
+            lines.append("...")
+    return lines
 
 
 def transcript(text: str, language: str) -> str:
@@ -55,8 +94,7 @@ def transcript(text: str, language: str) -> str:
             lines = []
             for command in commands_of(match["body"]):
                 printed = run(command.line, place).splitlines()
-                shown = command.expected if "..." in command.expected else printed
-                lines += [f"$ {command.line}", *shown]
+                lines += [f"$ {command.line}", *shown(printed)]
             return "\n".join(("```console", *lines, "```"))
 
         return BLOCK.sub(block, text)

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from benefit_share.distribution import Run, distribute
-from benefit_share.files import read_case
+from benefit_share.files import read_case, result_files
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 
@@ -31,6 +31,12 @@ def script(name: str) -> ModuleType:
 def ran(example: str) -> Run:
     """Return the run of an example."""
     return distribute(read_case(EXAMPLES / example))
+
+
+@cache
+def written(example: str) -> dict[str, bytes]:
+    """Return all files of the result of an example."""
+    return result_files(ran(example), each=True)
 
 
 @pytest.fixture(scope="session")
@@ -55,3 +61,9 @@ def refresh() -> ModuleType:
 def run_of() -> Callable[[str], Run]:
     """Return the run of an example by its name, made once."""
     return ran
+
+
+@pytest.fixture(scope="session")
+def files_of() -> Callable[[str], dict[str, bytes]]:
+    """Return the files of the result of an example by its name, made once."""
+    return written

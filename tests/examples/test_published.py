@@ -71,11 +71,11 @@ def test_no_greenhouse_household_gets_more_than_the_limit(run_of: RunOf) -> None
 
 
 def test_what_was_recorded_late_does_not_count(run_of: RunOf) -> None:
-    """H005 became 特困 in November, H157 joined in December; both were recorded in February."""
+    """H005 became destitute in November, H157 joined in December: recorded in February."""
     run = run_of("shenzhou-greenhouse")
     world = run.seen.world
 
-    assert world.fact("H005", "category") != "特困"
+    assert world.fact("H005", "category") != "destitute"
     assert "H157" not in run.given
 
 
@@ -130,7 +130,7 @@ def test_a_village_shares_165130_by_668819_points(run_of: RunOf) -> None:
     run = run_of("dachong-points")
     points = division(run, "points", "dachong")
 
-    assert held(run, "collective", "dachong") == 171_870_00
+    assert held(run, "reserve", "dachong") == 171_870_00
     assert sum(points.amounts) == 165_130_00
     assert (len(points.ids), points.total) == (417, 668_819)
 
@@ -236,7 +236,7 @@ def test_the_notice_does_not_close_in_back_pay_and_total(run_of: RunOf) -> None:
 def test_the_back_pay_settles_what_was_owed(run_of: RunOf) -> None:
     """Each of the 1,018 households has its 139 yuan, and nothing is owed any more."""
     run = run_of("saga-categories")
-    owed = [flow for flow in run.accounts if flow.account == "back_pay_2021"]
+    owed = [flow for flow in run.accounts if flow.account == "backpay"]
 
     assert len(owed) == 1_018
     assert {(flow.opening, flow.closing) for flow in owed} == {(139_00, 0)}

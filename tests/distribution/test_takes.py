@@ -182,10 +182,10 @@ def test_pools_accounts_and_payees_are_where_money_goes() -> None:
         "all": 34_50,
     }
     assert run.payments == (
-        Payment("h1", False, 11_50),
-        Payment("h2", False, 11_50),
-        Payment("h3", False, 11_50),
-        Payment("operator", True, 11_00),
+        Payment("h1", named=False, amount=11_50),
+        Payment("h2", named=False, amount=11_50),
+        Payment("h3", named=False, amount=11_50),
+        Payment("operator", named=True, amount=11_00),
     )
     assert [(flow.account, flow.holder, flow.closing) for flow in run.accounts] == [
         ("kept", "v", 34_50),
@@ -237,7 +237,7 @@ def test_a_reserve_is_filled_to_its_level() -> None:
 
 # ---- copies ----------------------------------------------------------------------------------
 
-TWO = {
+TWO: dict[str, Any] = {
     "scope": ("v", "w"),
     "collectives": (Collective("v", "Village"), Collective("w", "West")),
     "households": (*HOUSEHOLDS, Household("k1", "w")),
@@ -323,7 +323,10 @@ def test_an_owner_outside_the_run_is_simply_paid() -> None:
     )
 
     assert run.given == {"company": 25_00, "v": 75_00}
-    assert run.payments == (Payment("company", False, 25_00), Payment("v", False, 75_00))
+    assert run.payments == (
+        Payment("company", named=False, amount=25_00),
+        Payment("v", named=False, amount=75_00),
+    )
 
 
 def test_a_step_passes_over_the_copies_that_fail_its_condition() -> None:

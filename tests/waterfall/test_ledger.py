@@ -47,7 +47,10 @@ def test_a_year_of_moves_closes() -> None:
         PoolFlow("award", "h1", 0, 45, 45, 0),
         PoolFlow("net", "v", 50, 100, 150, 0),
     )
-    assert ledger.payments() == (Payment("h1", False, 45), Payment("operator", True, 25))
+    assert ledger.payments() == (
+        Payment("h1", named=False, amount=45),
+        Payment("operator", named=True, amount=25),
+    )
     assert [(flow.account, flow.holder, flow.closing) for flow in ledger.account_flows()] == [
         ("advance", "h2", 7),
         ("backpay", "h1", 0),

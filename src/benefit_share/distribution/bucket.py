@@ -121,7 +121,7 @@ def _share(stage: Stage, claims: list[Claimant]) -> _Done | None:
             surplus=step.surplus,
             policy=policy,
             unit=compiled.unit,
-            price_decimals=_price_decimals(stage) if policy == "unit_price" else None,
+            price_step=_price_step(stage) if policy == "unit_price" else None,
             tie_seed=stage.tie_seed,
         )
     except AllocationError as error:
@@ -153,18 +153,15 @@ def _column(
     return None if len(stage.findings) > before else values
 
 
-def _price_decimals(stage: Stage) -> int | None:
-    """Return how many decimals of a minor unit the published price has."""
+def _price_step(stage: Stage) -> Fraction | None:
+    """Return the step of the published price, in minor units for one unit of weight."""
     tree = stage.compiled.step.price_unit
     if tree is None:
         return None
-    words = words_for(stage.program.plan, stage.compiled.position)
-    meaning = Compiler(words, []).money(tree, "price_unit")
-    value = Fraction(meaning.get(stage.world, stage.copy)) if meaning else Fraction(1)
-    decimals = 0
-    while value < 1:
-        value, decimals = value * 10, decimals + 1
-    return decimals
+    meaning = Compiler(words_for(stage.program.plan, 0), []).quantity(tree, "price_unit")
+    if meaning is None or not meaning.constant:
+        return None
+    return Fraction(meaning.get(stage.world, stage.copy))
 
 
 # ---- by pay ----------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING, Literal
 
+import attrs
+
 from benefit_share.allocation import Rounded, Shares, round_to_units, solve
 from benefit_share.distribution.run import Division
 from benefit_share.values.frozen import FrozenMap
@@ -28,7 +30,7 @@ def divide_share(
     surplus: str,
     policy: str,
     unit: int,
-    price_decimals: int | None,
+    price_step: Fraction | None,
     tie_seed: str,
 ) -> Division:
     """Divide *estate* minor units by *weights*, within limits, and round once.
@@ -54,11 +56,21 @@ def divide_share(
         policy=policy,  # type: ignore[arg-type]
         tie_seed=tie_seed,
         unit=unit,
-        price_decimals=price_decimals,
     )
+    if price_step is not None:
+        rounded = _priced(rounded, estate, weights, price_step)
     return as_division(
         "share", claims, weights, shares, rounded, floors=floors, caps=caps, policy=policy
     )
+
+
+def _priced(
+    rounded: Rounded, estate: int, weights: Sequence[Fraction | int], step: Fraction
+) -> Rounded:
+    """Pay every unit of weight the greatest multiple of *step* that the estate can bear."""
+    price = Fraction(estate, sum(weights)) // step * step
+    amounts = tuple(int(weight * price // rounded.unit) * rounded.unit for weight in weights)
+    return attrs.evolve(rounded, amounts=amounts, price=price, residue=estate - sum(amounts))
 
 
 _CAP_SURPLUS: Mapping[str, Literal["redistribute", "keep"]] = FrozenMap(

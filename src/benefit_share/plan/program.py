@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from benefit_share.expressions import condition as c
-from benefit_share.expressions.faults import FORM_UNKNOWN, NOT_A_SHARE
+from benefit_share.expressions.faults import FORM_UNKNOWN, NEEDS_MONEY, NOT_A_SHARE
 from benefit_share.expressions.meaning import Asked, Compiler, Meaning
 from benefit_share.expressions.quantity import Literal, Name, Quantity
 from benefit_share.expressions.units import SHARE
@@ -160,6 +160,7 @@ def _step(plan: Plan, position: int, findings: list[Finding]) -> CompiledStep | 
     )
     mode = _mode(step)
     unit = _unit(plan, at, findings)
+    _price(at)
     who, rankings = _who(at)
     compiled = CompiledStep(
         step=step,
@@ -219,6 +220,20 @@ def _unit(plan: Plan, at: _At, findings: list[Finding]) -> int:
         findings.append(faults.UNIT_NOT_WHOLE.at(f"{at.path}.unit", unit=str(value)))
         return 1
     return int(value)
+
+
+def _price(at: _At) -> None:
+    """Say if the step of a published price is no fixed amount of money above 0."""
+    tree = at.step.price_unit
+    path = f"{at.path}.price_unit"
+    meaning = None if tree is None else at.outer.quantity(tree, path)
+    if meaning is None:
+        return
+    if not meaning.unit.has_money:
+        at.outer.fault(NEEDS_MONEY, path, unit=str(meaning.unit))
+    elif not meaning.constant or meaning.get(None, Subject("scope", "")) <= 0:  # type: ignore[arg-type]
+        instead = "Write a fixed amount above 0, such as 0.01 yuan or 1 yuan/share."
+        at.outer.fault(FORM_UNKNOWN, path, form="price_unit", instead=instead)
 
 
 def _who(at: _At) -> tuple[Asked | None, tuple[Ranking, ...]]:

@@ -1,7 +1,7 @@
 """What can be wrong with a file: every kind of finding that this room makes.
 
-`file.*` is about a file as such, `table.*` about rows and cells, `plan.*` and `case.*` about what was
-written there.
+`file.*` is about a file as such, `table.*` about rows and cells, `plan.*` and `case.*` about what
+was written there.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ WORDS = (
     (
         "counts",
         Text(
-            zh="{errors} 个错误,{warnings} 个警告,{notes} 个提示",
+            zh="{errors} 个错误，{warnings} 个警告，{notes} 个提示",
             en="{errors} errors, {warnings} warnings, {notes} notes",
         ),
     ),
@@ -27,7 +27,7 @@ WORDS = (
     (
         "no-result",
         Text(
-            zh="{folder} 中没有 plan.yaml,也没有 statements.jsonl:不是案例,也不是结果。",
+            zh="{folder} 中没有 plan.yaml，也没有 statements.jsonl：不是案例，也不是结果。",
             en="{folder} is neither a case (plan.yaml) nor a result (statements.jsonl).",
         ),
     ),
@@ -41,21 +41,21 @@ WORDS = (
     (
         "statements-left-out",
         Text(
-            zh="共 {count} 份对账单,逐户文件未写出;加 --each 可全部写出。",
+            zh="共 {count} 份明细单，逐户文件未写出；加 --each 可全部写出。",
             en="{count} statements, without a file for each (--each writes them all).",
         ),
     ),
     (
         "created",
         Text(
-            zh="已在 {folder} 建立新案例。请填写表格,再运行 benefit-share check {folder}",
+            zh="已在 {folder} 建立新案例。请填写表格，再运行 benefit-share check {folder}",
             en="A new case stands in {folder}: fill it in, then benefit-share check {folder}",
         ),
     ),
     (
         "not-empty",
         Text(
-            zh="{folder} 不是空文件夹,未作任何改动。",
+            zh="{folder} 不是空文件夹，未作任何改动。",
             en="{folder} is not empty; nothing was changed.",
         ),
     ),

@@ -162,6 +162,7 @@ STEP: Final = record(
         ("of_gross", "of_gross", EXACT),
         ("unit_minor", "unit", WHOLE),
         ("share_rounding", "share_rounding", WORD),
+        ("beyond_limits_minor", "beyond_limits", EXACT),
     ),
 )
 KNOWN: Final = record(
@@ -172,6 +173,7 @@ KNOWN: Final = record(
         ("value", "value", WORD),
         ("span", "span", SPAN),
         ("evidence", "evidence", WORD),
+        ("unit", "unit", WORD),
     ),
 )
 MOVEMENT: Final = record(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from benefit_share.rendering.formula import formula
 from benefit_share.rendering.page import Block, Column, Fields, Heading, Item, Items, Table
-from benefit_share.rendering.reckoning import rule_name
+from benefit_share.rendering.reckoning import price_of, rule_name
 from benefit_share.rendering.vocabulary import ROUNDINGS, SECTIONS
+from benefit_share.values import Rounding, round_fraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -130,8 +132,18 @@ def _did(step: SummaryStep, names: Names) -> Iterator[str]:
         places=words.tell("; ").join(_outlet(one, step, names) for one in step.outlets),
         percent=words.percent(step.of_gross),
     )
-    if step.residue:
-        left = names.money(step.residue)
+    yield from _left_over(step, names)
+
+
+def _left_over(step: SummaryStep, names: Names) -> Iterator[str]:
+    """Say what was offered and not given: beyond the limits, or left by rounding."""
+    words = names.words
+    rounding = step.residue - step.beyond_limits
+    if step.beyond_limits:
+        left = names.yuan(step.beyond_limits)
+        yield words.tell("The limits leave {amount}, which stays in the pool", amount=left)
+    if rounding:
+        left = names.yuan(rounding)
         yield words.tell("Rounding left {amount}, which stays in the pool", amount=left)
 
 
@@ -145,7 +157,8 @@ def _how_much(step: SummaryStep, names: Names) -> str:
     said = words.tell("Amount: {formula}", formula=formula(step.take, names))
     if step.rounding:
         how = words.tell(ROUNDINGS[step.rounding])
-        said = words.tell("{sentence}, {how}", sentence=said, how=how)
+        amount = names.yuan(round_fraction(step.exact or Fraction(0), Rounding(step.rounding)))
+        said = words.tell("{sentence}, {how}: {amount}", sentence=said, how=how, amount=amount)
     if step.take.value is not None and step.exact is not None and step.offered < step.exact - 1:
         return words.tell(
             "{sentence}; limited to {amount}", sentence=said, amount=names.money(step.offered)
@@ -166,17 +179,17 @@ def _division(step: SummaryStep, names: Names) -> str:
             **told,
         )
     rule = rule_name("equal" if step.unit_of_total == "equal" else step.rule, names)
-    total = names.exact(step.total) if step.unit_of_total == "money" else _weight(step, names)
-    return words.tell(
+    total = names.exact if step.unit_of_total == "money" else names.words.number
+    said = words.tell(
         "Claims: {claims}, total weight {total}; rule: {rule}",
         claims=step.claims,
-        total=total,
+        total=total(step.total),
         rule=rule,
     )
-
-
-def _weight(step: SummaryStep, names: Names) -> str:
-    return names.words.number(step.total)
+    if step.multiplier is None:
+        return said
+    price = words.tell("one unit of weight is worth {price}", price=price_of(step, names))
+    return words.tell("{sentence}; {more}", sentence=said, more=price)
 
 
 def _outlet(outlet: Outlet, step: SummaryStep, names: Names) -> str:
@@ -207,27 +220,31 @@ def residues(steps: tuple[SummaryStep, ...], names: Names) -> tuple[Item, ...]:
     """Return what rounding left in each pool, and who owns it in the end."""
     found = []
     for place, step in enumerate(steps):
-        if not step.residue:
+        rounding = step.residue - step.beyond_limits
+        if not rounding:
             continue
         same = (step.pool, step.copy)
         later = [one for one in steps[place + 1 :] if (one.pool, one.copy) == same]
-        owner = next((one for one in reversed(later) if one.used), None)
-        told = {"step": step_name(step, names), "amount": names.money(step.residue)}
-        if owner is None:
-            found.append(Item(names.words.tell("{step}: {amount} stays in the pool", **told)))
-            continue
-        places = names.words.tell("; ").join(_outlet(one, owner, names) for one in owner.outlets)
-        found.append(
-            Item(
-                names.words.tell(
-                    "{step}: {amount}; with the rest of the pool it goes by '{last}' to: {places}",
-                    last=step_name(owner, names),
-                    places=places,
-                    **told,
-                )
-            )
-        )
+        told = {
+            "step": step_name(step, names),
+            "amount": names.yuan(rounding),
+            "pool": names.of_pool(step),
+        }
+        said = names.words.tell("{step}: {amount} stays in the pool '{pool}'", **told)
+        owner = next((one for one in reversed(later) if one.take is None), None)
+        if owner is not None:
+            said = names.words.tell("{sentence}; {more}", sentence=said, more=_owner(owner, names))
+        found.append(Item(said))
     return tuple(found)
+
+
+def _owner(step: SummaryStep, names: Names) -> str:
+    """Return who gets what is left in a pool in the end."""
+    return names.words.tell(
+        "what is left there in the end goes by '{last}' to: {places}",
+        last=step_name(step, names),
+        places=names.words.tell("; ").join(_outlet(one, step, names) for one in step.outlets),
+    )
 
 
 def warnings(findings: Iterable[Finding], names: Names) -> Items:

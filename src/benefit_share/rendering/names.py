@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
-from benefit_share.expressions.units import SHARE
+from benefit_share.expressions.units import SHARE, SYMBOLS
 from benefit_share.rendering.languages import Words, words_in
 from benefit_share.rendering.vocabulary import KNOWN, UNITS
 from benefit_share.values.frozen import FrozenMap
@@ -162,6 +162,24 @@ class Names:
             number = self.words.decimals(shown, exponent, exponent)
         name = self._unit(unit.powers, single=shown == 1)
         return self._with(number, name) if name else number
+
+    def main(self, recorded: str) -> str:
+        """Return an amount as it is recorded in main units."""
+        return self._with(self.words.figure(recorded), self.unit)
+
+    def with_unit(self, recorded: str, unit: str) -> str:
+        """Return a number as it is recorded, with the unit that the plan declares."""
+        symbol = SYMBOLS.get(unit, unit)
+        single = recorded == "1"
+        return self._with(self.words.figure(recorded), self._symbol(symbol, single=single))
+
+    def simple(self, value: Fraction, unit: str) -> str:
+        """Return a number with a unit of one word; years and pure numbers stand alone."""
+        if unit == "money":
+            return self.yuan(value)
+        if unit not in UNITS or unit == "year":
+            return self.words.number(value)
+        return self._with(self.words.number(value), self._symbol(unit, single=value == 1))
 
     def _with(self, number: str, unit: str) -> str:
         return self.words.tell("{number} {unit}", number=number, unit=unit)

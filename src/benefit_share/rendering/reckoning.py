@@ -12,9 +12,9 @@ from benefit_share.values import Text
 
 if TYPE_CHECKING:
     from benefit_share.rendering.names import Names
-    from benefit_share.statements import Line
+    from benefit_share.statements import Line, SummaryStep
 
-__all__ = ["reckoning", "rule_name"]
+__all__ = ["price_of", "reckoning", "rule_name"]
 
 PRICE_PLACES = 8
 """So many decimals of a price for one unit of weight are shown."""
@@ -73,7 +73,7 @@ def _share(line: Line, names: Names) -> str:
         "Share: {weight} × {price} = {exact}; the price of one unit of weight is the same for"
         " everybody whom no limit holds",
         weight=weight,
-        price=_price(line.step.multiplier or Fraction(0), names),
+        price=price_of(line.step, names),
         exact=_exact(line.exact, names),
     )
 
@@ -91,17 +91,10 @@ def _limited(line: Line, names: Names) -> str:
         wanted = line.asked * (line.step.multiplier or 0)
     by_formula = _exact(wanted, names)
     exact = _exact(line.exact, names)
+    told = {"wanted": _made(line, by_formula, names), "exact": exact}
     if line.bound == "cap":
-        return words.tell(
-            "Share: the most allowed, {exact} (without the limit {wanted})",
-            exact=exact,
-            wanted=_made(line, by_formula, names),
-        )
-    return words.tell(
-        "Share: the least guaranteed, {exact} (without it {wanted})",
-        exact=exact,
-        wanted=_made(line, by_formula, names),
-    )
+        return words.tell("Share: {wanted}, but the most allowed is {exact}", **told)
+    return words.tell("Share: {wanted}, but the least guaranteed is {exact}", **told)
 
 
 def _made(line: Line, by_formula: str, names: Names) -> str:
@@ -114,20 +107,21 @@ def _made(line: Line, by_formula: str, names: Names) -> str:
 def _shortage(line: Line, names: Names) -> str:
     words, step = names.words, line.step
     exact = _exact(line.exact, names)
-    there, total = names.money(step.offered), names.exact(step.total)
+    there, total = names.yuan(step.offered), names.exact(step.total)
     if step.rule == "proportional" and step.total:
         return words.tell(
-            "Share: there is {there} for {total}, so {offered} × {asked} ÷ {total} = {exact}",
+            "Share: there is {there} for {needed}, so {offered} × {asked} ÷ {total} = {exact}",
             there=there,
+            needed=names.yuan(step.total),
             offered=names.exact(step.offered),
             asked=names.exact(line.asked),
             total=total,
             exact=exact,
         )
     return words.tell(
-        "Share: there is {there} for {total}; by the rule '{rule}' {asked} becomes {exact}",
+        "Share: there is {there} for {needed}; by the rule '{rule}' {asked} becomes {exact}",
         there=there,
-        total=total,
+        needed=names.yuan(step.total),
         rule=rule_name(step.rule, names),
         asked=names.exact(line.asked),
         exact=exact,
@@ -142,15 +136,19 @@ def _priced(line: Line, names: Names) -> str:
         " {exact}",
         offered=names.exact(step.offered),
         total=total,
-        price=_price(price, names),
+        price=price_of(step, names),
         weight=weight,
         exact=_exact(line.asked * price, names),
     )
 
 
-def _price(minor: Fraction, names: Names) -> str:
+def price_of(step: SummaryStep, names: Names) -> str:
+    """Return what one unit of weight is worth: main units, or a ratio where weights are money."""
+    price = step.multiplier or Fraction(0)
+    if step.unit_of_total == "money":
+        return names.words.decimals(price, 0, PRICE_PLACES)
     exponent = names.currency.exponent
-    return names.words.decimals(minor * Fraction(1, 10**exponent), exponent, PRICE_PLACES)
+    return names.words.decimals(price * Fraction(1, 10**exponent), exponent, PRICE_PLACES)
 
 
 def _exact(minor: Fraction, names: Names) -> str:
@@ -176,7 +174,10 @@ def _rounding(line: Line, names: Names) -> str:
         return words.tell("Rounding: none, the share is whole to {unit}", unit=unit)
     if step.share_rounding in ROUNDINGS:
         return words.tell(
-            "Rounding: {how} to {unit}", how=words.tell(ROUNDINGS[step.share_rounding]), unit=unit
+            "Rounding: {how} to {unit}: {amount}",
+            how=words.tell(ROUNDINGS[step.share_rounding]),
+            unit=unit,
+            amount=names.yuan(line.amount),
         )
     down = Fraction(exact // step.unit * step.unit)
     if step.share_rounding != "largest_remainder" or step.cut is None:

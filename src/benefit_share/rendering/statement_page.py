@@ -125,7 +125,7 @@ def _fact(one: Known, told: Statement, names: Names) -> str:
     said = words.tell(
         "{name}: {value} ({span})",
         name=names.title("fact", one.fact),
-        value=names.word(one.value),
+        value=_value(one, names),
         span=names.span(one.span),
     )
     if one.subject != told.party:
@@ -133,6 +133,13 @@ def _fact(one: Known, told: Statement, names: Names) -> str:
     if one.evidence:
         said = words.tell("{sentence}; evidence: {evidence}", sentence=said, evidence=one.evidence)
     return said
+
+
+def _value(one: Known, names: Names) -> str:
+    """Return the value of a fact as it is recorded, with its unit."""
+    if one.unit == "money":
+        return names.main(one.value)
+    return names.with_unit(one.value, one.unit) if one.unit else names.word(one.value)
 
 
 def _points(told: Statement, names: Names) -> tuple[Block, ...]:

@@ -78,6 +78,12 @@ KNOWN: Mapping[str, str] = MappingProxyType(
         "ownership": marked("ownership"),
         "income": marked("receipts"),
         "expenses": marked("expenses"),
+        # columns of registers
+        "wage": marked("wage"),
+        "months": marked("number of months"),
+        "attendance": marked("attendance"),
+        "quantity": marked("quantity"),
+        "amount": marked("amount"),
         # facts
         "status": marked("status"),
         "category": marked("category"),
@@ -99,6 +105,7 @@ KNOWN: Mapping[str, str] = MappingProxyType(
         "severe_disability": marked("severe disability"),
         "serious_illness": marked("serious illness"),
         "student": marked("student"),
+        "none": marked("none"),
         "true": marked("yes"),
         "false": marked("no"),
         "yes": marked("yes"),

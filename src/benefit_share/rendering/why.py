@@ -111,34 +111,32 @@ def _lines(reason: Reason, names: Names, level: int) -> Lines:
 
 def _fact(reason: Reason, names: Names, level: int) -> Lines:
     words = names.words
-    money = reason.unit == "money"
     wanted = words.tell(" and ").join(
-        words.tell(WANTED[word], value=_wanted(word, value, names, money=money))
+        words.tell(WANTED[word], value=_wanted(word, value, names, reason.unit))
         for word, value in reason.wanted
     )
     told = FACTS[reason.verdict]
-    seen = _shown(reason.seen, names, money=money)
+    seen = _shown(reason.seen, names, reason.unit)
     if reason.verdict is Verdict.YES and wanted == seen:
         told = marked("{name} is '{seen}', as the rules ask")
     name = names.quantity(reason.name)
     return [(level, words.tell(told, name=name, seen=seen, wanted=wanted))]
 
 
-def _wanted(word: str, value: str, names: Names, *, money: bool) -> str:
+def _wanted(word: str, value: str, names: Names, unit: str) -> str:
     if word == "one_of":
-        parts = (_shown(part, names, money=money) for part in value.split(", "))
+        parts = (_shown(part, names, unit) for part in value.split(", "))
         return names.words.tell(" or ").join(parts)
-    return value if word == "in_band" else _shown(value, names, money=money)
+    return value if word == "in_band" else _shown(value, names, unit)
 
 
-def _shown(value: str, names: Names, *, money: bool) -> str:
-    """Return a value as the reader knows it; amounts of a reason are minor units."""
-    if not money:
-        return names.word(value)
+def _shown(value: str, names: Names, unit: str) -> str:
+    """Return a value as the reader knows it; a reason has its numbers in the engine's units."""
     try:
-        return names.yuan(Fraction(value))
+        number = Fraction(value)
     except ValueError:
         return names.word(value)
+    return names.simple(number, unit)
 
 
 def _parts(reason: Reason, names: Names, level: int) -> Lines:
@@ -153,12 +151,29 @@ def _parts(reason: Reason, names: Names, level: int) -> Lines:
         return [(level, names.words.tell("the household has no members on the record date"))]
     head = names.words.tell(JOINED[reason.form, reason.verdict])
     if reason.form == "no_member":
-        return [(level, head), *(line for part in told for line in _seen(part, names, level + 1))]
+        seen = [(part, _seen(part, names, level + 1)) for part in told]
+        return [(level, head), *_together(seen, names)]
     return [(level, head), *_under(told, names, level)]
 
 
 def _under(parts: list[Reason], names: Names, level: int) -> Lines:
-    return [line for part in parts for line in _lines(part, names, level + 1)]
+    return _together([(part, _lines(part, names, level + 1)) for part in parts], names)
+
+
+def _together(told: list[tuple[Reason, Lines]], names: Names) -> Lines:
+    """Say once what is the same of several members, with all their names before it."""
+    groups: dict[tuple[tuple[int, str], ...], list[str]] = {}
+    for part, lines in told:
+        member = names.party(part.name) if part.form == "member" else ""
+        groups.setdefault(tuple(lines), []).append(member)
+    found: Lines = []
+    for alike, members in groups.items():
+        named = names.words.tell(", ").join(member for member in members if member)
+        (level, first), *rest = alike
+        if named:
+            first = names.words.tell("{person}: {reason}", person=named, reason=first)
+        found += [(level, first), *rest]
+    return found
 
 
 def _not(reason: Reason, names: Names, level: int) -> Lines:
@@ -170,10 +185,10 @@ def _not(reason: Reason, names: Names, level: int) -> Lines:
 def _seen(part: Reason, names: Names, level: int) -> Lines:
     """Return what was seen where the opposite is asked for: not what a plain question asks."""
     if part.form == "member" and part.parts[0].form == "fact":
-        return _named_first(part, _seen(part.parts[0], names, level), names)
+        return _seen(part.parts[0], names, level)
     if part.form != "fact" or part.verdict is Verdict.UNKNOWN:
         return _lines(part, names, level)
-    seen = _shown(part.seen, names, money=part.unit == "money")
+    seen = _shown(part.seen, names, part.unit)
     name = names.quantity(part.name)
     return [(level, names.words.tell("{name} is '{seen}'", name=name, seen=seen))]
 
@@ -188,14 +203,8 @@ def _named(reason: Reason, names: Names, level: int) -> Lines:
 
 
 def _member(reason: Reason, names: Names, level: int) -> Lines:
-    return _named_first(reason, _under(list(reason.parts), names, level - 1), names)
-
-
-def _named_first(reason: Reason, lines: Lines, names: Names) -> Lines:
-    """Put the name of a member before the first of the lines about it."""
-    (level, first), *rest = lines
-    person = names.party(reason.name)
-    return [(level, names.words.tell("{person}: {reason}", person=person, reason=first)), *rest]
+    """What is true of a member; `_together` puts the name before it."""
+    return _under(list(reason.parts), names, level - 1)
 
 
 def _above(reason: Reason, names: Names, level: int) -> Lines:

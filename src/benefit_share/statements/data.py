@@ -98,12 +98,14 @@ class SummaryStep:
         multiplier: minor units for one unit of weight, or the multiplier of the rule.
         cut: the fraction at which rounding up stopped.
         raised: how many got a rounding unit.
-        residue: what rounding left in the pool.
+        residue: what was offered and not given, and stays in the pool.
         rule: the rule of division.
         skipped: why nothing was done, or empty.
         of_gross: the part of the gross income that it used.
         unit: the smallest amount awarded, in minor units.
         share_rounding: how the amounts of the claims were rounded, or empty.
+        beyond_limits: the part of the residue that nobody could get within the limits; the rest of
+            it is what rounding left.
     """
 
     step: str
@@ -132,17 +134,28 @@ class SummaryStep:
     of_gross: Fraction
     unit: int = 1
     share_rounding: str = ""
+    beyond_limits: Fraction = Fraction(0)
 
 
 @attrs.frozen
 class Known:
-    """One fact about the household or a member, as it was used, with its days."""
+    """One fact about the household or a member, as it was used, with its days.
+
+    Attributes:
+        subject: id of the household or member.
+        fact: the name of the fact.
+        value: the value as it is recorded.
+        span: the days on which it was true.
+        evidence: where it is proved, or empty.
+        unit: `money`, the unit of a number, or empty for a word.
+    """
 
     subject: str
     fact: str
     value: str
     span: Span
     evidence: str = ""
+    unit: str = ""
 
 
 @attrs.frozen

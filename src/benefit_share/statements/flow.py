@@ -71,6 +71,7 @@ def _line(run: Run, node: Node, compiled: CompiledStep) -> SummaryStep:
         of_gross=Fraction(node.used, run.gross) if run.gross else Fraction(0),
         unit=division.unit if division else 1,
         share_rounding=division.rounding if division else "",
+        beyond_limits=_beyond_limits(division),
     )
 
 
@@ -81,6 +82,14 @@ def _outlets(node: Node, then: str) -> tuple[Outlet, ...]:
     return tuple(
         Outlet(move.to, move.id, move.holder, move.exact, move.amount) for move in node.moves
     )
+
+
+def _beyond_limits(division: Division | None) -> Fraction:
+    """Return what the exact shares leave of what was divided: nothing, but for limits."""
+    if division is None or division.mode != "share":
+        return Fraction(0)
+    divided = sum(division.amounts) + division.residue
+    return divided - Fraction(sum(division.numerators), division.denominator)
 
 
 def _unit(compiled: CompiledStep, division: Division | None) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from benefit_share.statements.data import Outlet, SummaryStep
+from benefit_share.statements.data import SummaryStep
 from benefit_share.statements.flow import step_lines
 from benefit_share.values.frozen import FrozenMap
 from benefit_share.waterfall import AccountFlow, PoolFlow
@@ -104,15 +104,14 @@ def public_steps(run: Run) -> tuple[SummaryStep, ...]:
 
 
 def _nameless(line: SummaryStep) -> SummaryStep:
-    outlets = tuple(attrs.evolve(one, holder=_public(one)) for one in line.outlets)
+    """Take out the claimant: as the copy, as a holder, and as the payee of what is its own."""
+    outlets = tuple(
+        attrs.evolve(one, id="") if one.holder == "own" else attrs.evolve(one, holder="")
+        for one in line.outlets
+    )
     return attrs.evolve(
         line, copy="", exact=None, take=None, rounding="", skipped="", outlets=outlets
     )
-
-
-def _public(outlet: Outlet) -> str:
-    """`own` says that a payee is the claimant's; any other holder is the claimant itself."""
-    return outlet.holder if outlet.holder == "own" else ""
 
 
 def _added(sum_: SummaryStep, line: SummaryStep) -> SummaryStep:

@@ -42,7 +42,9 @@ def summary(run: Run) -> Summary:
         currency=currency(case.plan.plan.currency),
         period=case.period,
         record_date=case.record_date,
-        collectives=tuple((one.id, one.name) for one in case.collectives if one.id in case.scope),
+        collectives=tuple(
+            sorted((one.id, one.name) for one in case.collectives if one.id in case.scope)
+        ),
         receipts=receipts_of(run),
         gross=run.gross,
         steps=public_steps(run),

@@ -32,10 +32,10 @@ def _titles(run: Run) -> Iterator[tuple[str, str, Text | None]]:
         yield "step", step.id, step.title
     for item in plan.points.items if plan.points else ():
         yield "item", item.id, item.title
-    for collective in case.collectives:
+    for collective in sorted(case.collectives, key=lambda one: one.id):
         if collective.id in case.scope:
             yield "collective", collective.id, _same(collective.name)
-    for asset in case.assets:
+    for asset in sorted(case.assets, key=lambda one: one.id):
         yield "asset", asset.id, _same(asset.name)
 
 

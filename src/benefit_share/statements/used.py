@@ -16,11 +16,17 @@ __all__ = ["facts_used"]
 def facts_used(run: Run, subject: Subject) -> tuple[Known, ...]:
     """Return the facts known of the party and of its members on the record date."""
     world = run.seen.world
+    units = {
+        name: "money" if declared.type_ == "money" else declared.unit
+        for name, declared in run.case.plan.facts.items()
+    }
     whose = [subject.id, *(member.id for member in world.members(subject))]
     found = []
     for one in dict.fromkeys(whose):
         for fact in sorted(world.facts.of(one)):
             row = world.facts.on(one, fact, world.day)
             if row is not None:
-                found.append(Known(one, fact, row.value, row.span, row.evidence))
+                found.append(
+                    Known(one, fact, row.value, row.span, row.evidence, units.get(fact, ""))
+                )
     return tuple(found)

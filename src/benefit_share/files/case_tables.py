@@ -56,6 +56,7 @@ class _Place:
     encoding: str
     limits: Limits
     collected: Mapping[str, Collector]
+    texts: dict[str, str] = attrs.Factory(dict)
 
     def sheet(self, file: str, table: TableOf) -> Sheet | None:
         """Return the rows of a file as text."""
@@ -161,7 +162,7 @@ def _read_one(place: _Place, table: TableOf, file: str, setting: Setting) -> _On
     if table.takes_facts:
         facts = None if plan is None else fact_headers(plan, table.name)
     exponent = setting.currency.exponent
-    columns = read_columns(sheet, table, found, exponent=exponent, facts=facts)
+    columns = read_columns(sheet, table, found, exponent=exponent, texts=place.texts, facts=facts)
     count = len(sheet.numbers)
     if any(column.required and column.name not in columns.values for column in table.columns):
         ids = frozenset(columns.values.get("id", ())) - {None, ""}

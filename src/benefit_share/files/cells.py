@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import string
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -79,13 +78,23 @@ class Cells:
         table: str,
         numbers: Sequence[int],
         exponent: int,
+        texts: dict[str, str],
     ) -> None:
-        """Read cells of *table* whose rows have *numbers*; money has *exponent* decimals."""
+        """Read cells of *table*.
+
+        Args:
+            found: takes what is wrong.
+            table: the name of the table.
+            numbers: the number of each row.
+            exponent: decimals of money.
+            texts: texts seen in any table, so that each is kept once.
+        """
         self.found = found
         self.table = table
         self.numbers = numbers
         self.holes: set[int] = set()
         self._exponent = exponent
+        self._texts = texts
 
     def column(self, cells: list[str], column: Column, header: str, scale: int) -> list[Any]:
         """Return the values of a column.
@@ -103,7 +112,7 @@ class Cells:
         if (column.required or column.type_ == "id") and "" in cells:
             self._empty(cells, column, header)
         if _faultless(cells, column.type_):
-            return list(map(sys.intern, cells))
+            return list(map(self._texts.setdefault, cells, cells))
         if column.type_ == "name":
             return self._names(cells, column, header)
         read = self._reader(column, scale)
@@ -214,7 +223,7 @@ def read_name(text: str, path: str, where: str, found: Collector) -> str:
 
 
 def _word(text: str) -> str:
-    return sys.intern(plain_text(text, WORD_LIMIT))
+    return plain_text(text, WORD_LIMIT)
 
 
 def _text(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from benefit_share.files import faults
-from benefit_share.files.places import Collector
+from benefit_share.files.places import SHOWN, Collector, nearest
 from benefit_share.files.rows import Read
 
 if TYPE_CHECKING:
@@ -60,6 +60,11 @@ class Checking:
     def ids(self, table: str) -> frozenset[str]:
         """Return the ids in a table, those of rows at fault too."""
         return self.tables[table].ids
+
+    def near(self, read: Read, text: str, known: Sequence[str]) -> str:
+        """Return the known word most like *text*; nothing where no finding is shown any more."""
+        full = self.collected[read.file].errors >= SHOWN
+        return "" if full else nearest(text, known)
 
     def readable(self, read: Read) -> bool:
         """Say whether a table could be read, or is missing or empty: what it lacks may be said."""

@@ -15,7 +15,6 @@ from benefit_share.files.checking import Checking, shared_day
 from benefit_share.files.fact_checks import check_facts
 from benefit_share.files.payee_checks import check_payees
 from benefit_share.files.people_checks import check_people
-from benefit_share.files.places import nearest
 from benefit_share.files.rows import Read
 
 __all__ = ["CLAWBACKS", "check_case"]
@@ -117,7 +116,7 @@ def _hold(to: Checking, read: Read, column: str, target: str) -> None:
     for place, row in enumerate(read.rows):
         one = get(row)
         if one in missing:
-            close = nearest(one, known)
+            close = to.near(read, one, known)
             to.add(
                 read, place, column, faults.UNKNOWN_REFERENCE, id=one, table=target, nearest=close
             )
@@ -137,7 +136,7 @@ def _subjects(to: Checking) -> None:
                 faults.NOT_A_PARTY,
                 id=row.subject,
                 kind="household or person",
-                nearest=nearest(row.subject, ordered),
+                nearest=to.near(read, row.subject, ordered),
             )
 
 
@@ -218,7 +217,7 @@ def _balances(to: Checking) -> None:
     for place, row in enumerate(read.rows):
         declared = accounts.get(row.account)
         if declared is None:
-            close = nearest(row.account, list(accounts))
+            close = to.near(read, row.account, list(accounts))
             to.add(read, place, "account", faults.ACCOUNT_UNKNOWN, id=row.account, nearest=close)
             continue
         if row.kind != declared.kind:
@@ -233,7 +232,7 @@ def _balances(to: Checking) -> None:
             )
         known, ordered = parties.get(declared.of, (None, []))
         if known is not None and row.holder not in known:
-            close = nearest(row.holder, ordered)
+            close = to.near(read, row.holder, ordered)
             params = {"id": row.holder, "kind": declared.of, "nearest": close}
             to.add(read, place, "holder", faults.NOT_A_PARTY, **params)
     for first, *others in to.doubles(read, lambda row: (row.account, row.holder)):
@@ -247,7 +246,7 @@ def _decisions(to: Checking) -> None:
     decided = [one.id for one in to.plan.figures if one.is_ == Name("decided")]
     for place, row in enumerate(read.rows):
         if row.figure not in decided:
-            close = nearest(row.figure, decided)
+            close = to.near(read, row.figure, decided)
             to.add(read, place, "figure", faults.FIGURE_UNKNOWN, id=row.figure, nearest=close)
     for first, *others in to.doubles(read, lambda row: (row.figure, row.of)):
         for other in others:

@@ -11,7 +11,6 @@ from benefit_share.expressions.asking import BOOLEAN_WORDS
 from benefit_share.files import faults
 from benefit_share.files.checking import Checking, shared_day
 from benefit_share.files.fact_names import asked_facts
-from benefit_share.files.places import nearest
 from benefit_share.plan.names import read_fact
 from benefit_share.values import ValueFault, currency, day, form_of
 
@@ -63,7 +62,7 @@ def _known(to: Checking, read: Read, asked: Mapping[str, str]) -> None:
     for place, row in enumerate(read.rows):
         if row.fact not in asked and row.fact not in said:
             said.add(row.fact)
-            close = nearest(row.fact, list(asked))
+            close = to.near(read, row.fact, list(asked))
             to.add(read, place, "fact", faults.FACT_UNKNOWN, fact=row.fact, nearest=close)
 
 
@@ -83,7 +82,7 @@ def _subjects(to: Checking, read: Read, asked: Mapping[str, str]) -> None:
             kind = asked.get(row.fact) or "party"
             if kind not in ordered:
                 ordered[kind] = sorted(parties.get(kind, anybody))
-            close = nearest(row.subject, ordered[kind])
+            close = to.near(read, row.subject, ordered[kind])
             params = {"id": row.subject, "kind": kind, "nearest": close}
             to.add(read, place, "subject", faults.NOT_A_PARTY, **params)
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from benefit_share.files import faults
-from benefit_share.files.places import nearest
 from benefit_share.values import ValueFault, form_of, luhn, resident_born_on, resident_id
 from benefit_share.values.faults import CardCheck
 
@@ -87,7 +86,7 @@ def _parties(to: Checking, read: Read) -> None:
     heads = {row.id: row.head for row in to.tables["households"].rows}
     for place, row in enumerate(read.rows):
         if known and row.household not in known:
-            close = nearest(row.household, ordered)
+            close = to.near(read, row.household, ordered)
             params = {"id": row.household, "kind": "party", "nearest": close}
             to.add(read, place, "household", faults.NOT_A_PARTY, **params)
             continue

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from benefit_share.findings import Finding, Kind, Param
     from benefit_share.values import ValueFault
 
@@ -25,7 +27,7 @@ def key_path(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
 
 
-def nearest(text: str, known: list[str] | tuple[str, ...]) -> str:
+def nearest(text: str, known: Sequence[str]) -> str:
     """Return the known word most like *text*, `-` if there is none; many words must be in order."""
     import difflib
 

@@ -92,6 +92,7 @@ def read_columns(
     found: Collector,
     *,
     exponent: int,
+    texts: dict[str, str],
     facts: Mapping[str, str] | None = None,
 ) -> Columns:
     """Return the columns of a table.
@@ -101,6 +102,7 @@ def read_columns(
         table: what it is.
         found: takes what is wrong.
         exponent: decimals of the currency.
+        texts: texts seen in any table, so that each is kept once.
         facts: header and name of each fact that may stand in a column; None: unknown, so nothing is
             said of further columns.
 
@@ -108,12 +110,12 @@ def read_columns(
         The columns that are there.
     """
     places, scales, extra = _headers(sheet, table, found, facts)
-    texts = sheet.columns
-    cells = Cells(found, table.name, sheet.numbers, exponent)
+    columns = sheet.columns
+    cells = Cells(found, table.name, sheet.numbers, exponent, texts)
     headers = {name: sheet.header[place] for name, place in places.items()}
     values = {
         column.name: cells.column(
-            texts[places[column.name]],
+            columns[places[column.name]],
             column,
             headers[column.name],
             scales.get(column.name, 1),
@@ -127,7 +129,7 @@ def read_columns(
         len(sheet.numbers),
         values,
         headers | {fact: sheet.header[place] for fact, place in extra.items()},
-        {fact: texts[place] for fact, place in extra.items()},
+        {fact: columns[place] for fact, place in extra.items()},
     )
 
 

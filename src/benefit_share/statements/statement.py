@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from benefit_share.distribution.claims import candidates
 from benefit_share.errors import BenefitShareError
 from benefit_share.expressions.reasons import Reason, any_of
 from benefit_share.expressions.tracing import Tracer
@@ -154,7 +155,7 @@ def _line(run: Run, step: SummaryStep, number: int, place: int) -> Line:
     division = run.nodes[number].division
     assert division is not None  # noqa: S101  (claims only point at divisions)
     compiled = run.seen.program.steps[run.nodes[number].position]
-    subject = _subject(run, compiled, division.ids[place])
+    subject = _subject(run, compiled, number, division.ids[place])
     world = run.seen.world.on(compiled.step.as_of) if compiled.step.as_of else run.seen.world
     tree = compiled.step.pay if compiled.step.pay is not None else compiled.step.share
     made = None
@@ -180,20 +181,25 @@ def _line(run: Run, step: SummaryStep, number: int, place: int) -> Line:
     )
 
 
-def _subject(run: Run, compiled: CompiledStep, claim: str) -> Subject:
+def _subject(run: Run, compiled: CompiledStep, number: int, claim: str) -> Subject:
     """Return the claimant of a claim as a subject, with its row if the claim rests on one."""
-    holder, _, row = claim.partition("#")
     among = compiled.step.among
-    plan = run.case.plan
-    if among in plan.registers or among in BUILT_IN_REGISTERS:
-        for subject in run.seen.world.register(among):
-            if subject.id == holder and row in {"", (subject.row or {}).get("id")}:
-                return subject
-    party = run.seen.world.party(holder)
+    if among in run.case.plan.registers or among in BUILT_IN_REGISTERS:
+        rows = run.seen.keep(("rows", number), lambda: _rows(run, compiled, number))
+        return rows[claim]
+    party = run.seen.world.party(claim)
     if among.startswith(("owed.", "held.")):
-        balance = run.seen.world.ledger.balance(among.partition(".")[2], holder)
+        balance = run.seen.world.ledger.balance(among.partition(".")[2], claim)
         return attrs.evolve(party, balance=balance)
     return party
+
+
+def _rows(run: Run, compiled: CompiledStep, number: int) -> dict[str, Subject]:
+    """Return the claims on the rows of a register in one copy: a holder may have a row in each."""
+    step, seen = compiled.step, run.seen
+    world = seen.world.on(step.as_of) if step.as_of else seen.world
+    copy = seen.subject(compiled.per, run.nodes[number].copy)
+    return {claim.id: claim.subject for claim in candidates(world, step.among, copy)}
 
 
 def _tracer(run: Run, compiled: CompiledStep) -> Tracer:

@@ -8,6 +8,7 @@ from benefit_share.assets import recognised
 from benefit_share.distribution import faults
 from benefit_share.distribution.stage import amount_text
 from benefit_share.expressions.world import Subject
+from benefit_share.findings import errors_of
 from benefit_share.values import ALWAYS, currency
 from benefit_share.waterfall import AccountFlow, Ledger
 
@@ -64,7 +65,7 @@ def receive(world: CaseWorld, findings: list[Finding]) -> tuple[str, ...]:
             )
         else:
             world.ledger.receive(pool, key, amount)
-    if not total and not world.ledger.pool_flows() and not findings:
+    if not total and not world.ledger.pool_flows() and not errors_of(findings):
         findings.append(faults.NO_INCOME.at("income"))
     return tuple(left_out)
 

@@ -248,7 +248,7 @@ def _who(at: _At) -> tuple[Asked | None, tuple[Ranking, ...]]:
         if isinstance(part, c.Top):
             share = at.outer.number(part.share, f"{at.path}.who.top.share")
             by = at.inner.number(part.by, f"{at.path}.who.top.by")
-            if share is not None and share.unit != SHARE:
+            if share is not None and share.unit != SHARE and not _is_fraction(part.share):
                 at.outer.fault(NOT_A_SHARE, f"{at.path}.who.top.share", rate=str(part.share))
             words = [_top_word(at, part, key, accepted) for key, accepted in TOP.items()]
             if share is not None and by is not None and all(words):

@@ -1,60 +1,22 @@
 """Statements and summaries as plain data, and statements read back.
 
-Amounts are whole minor units under keys that end in `_minor`; exact amounts are `p/q` of minor
-units under the same keys with `exact_`.
+Every key, its field and its shape stand in `shapes`; here are the documents made of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from benefit_share.expressions.reasons import Reason, Verdict
-from benefit_share.expressions.tracing import Term
-from benefit_share.plan.model import Contact
-from benefit_share.points import Change, EntryFate
-from benefit_share.points.fates import Reason as Fate
-from benefit_share.rendering.codec import (
-    BOOLEAN,
-    CURRENCY,
-    DAY,
-    EXACT,
-    FINDING,
-    PERIOD,
-    SPAN,
-    TEXT,
-    UNIT,
-    WHOLE,
-    WORD,
-    Shape,
-    StatementUnreadable,
-    fields,
-    listed,
-    optional,
-    pairs,
-    record,
-    tree,
-)
-from benefit_share.statements import (
-    STATEMENT_FORMAT,
-    Absence,
-    Known,
-    Line,
-    Movement,
-    Outlet,
-    Receipt,
-    Statement,
-    Summary,
-    SummaryStep,
-    Titled,
-)
+from benefit_share.rendering.codec import WHOLE, Shape, StatementUnreadable, fields, listed
+from benefit_share.rendering.shapes import LINE_ROWS, STATEMENT_ROWS, SUMMARY_ROWS
+from benefit_share.statements import STATEMENT_FORMAT, Line, Statement
 from benefit_share.statements.data import SUMMARY_FORMAT
 from benefit_share.values import canonical_bytes
-from benefit_share.waterfall import AccountFlow, PoolFlow, Totals
 
 if TYPE_CHECKING:
-    from benefit_share.values import Json
+    from benefit_share.rendering.codec import Row
+    from benefit_share.statements import Summary
 
 __all__ = ["statement_from_json", "statement_json", "statement_line", "summary_json"]
 
@@ -62,263 +24,6 @@ LINE_LIMIT: Final = 4_000_000
 """The most bytes that one line of statements.jsonl may have."""
 TEXT_LIMIT: Final = 2_000
 DEPTH_LIMIT: Final = 12
-
-
-def _write_value(value: Fraction | str | None) -> Json:
-    """A word and a number must not be taken for one another: a word is a mapping."""
-    if value is None or isinstance(value, Fraction):
-        return None if value is None else str(value)
-    return {"word": value}
-
-
-def _read_value(data: Any) -> Fraction | str | None:  # noqa: ANN401
-    if isinstance(data, Mapping):
-        return str(WORD.read(data.get("word")))
-    return None if data is None else Fraction(EXACT.read(data))
-
-
-def _enum(kind: type) -> Shape:
-    def read(data: object) -> object:
-        try:
-            return kind(data)
-        except ValueError:
-            raise StatementUnreadable(kind.__name__.lower()) from None
-
-    return Shape(lambda value: value.value, read)
-
-
-PARAM: Final = Shape(
-    lambda value: value, lambda data: (WHOLE if type(data) is int else WORD).read(data)
-)
-
-TERM: Final = tree(
-    Term,
-    (
-        ("form", "form", WORD),
-        ("name", "name", WORD),
-        ("value", "value", Shape(_write_value, _read_value)),
-        ("unit", "unit", UNIT),
-    ),
-)
-REASON: Final = tree(
-    Reason,
-    (
-        ("form", "form", WORD),
-        ("verdict", "verdict", _enum(Verdict)),
-        ("name", "name", WORD),
-        ("wanted", "wanted", pairs(WORD, WORD)),
-        ("seen", "seen", WORD),
-        ("unit", "unit", WORD),
-    ),
-)
-TITLED: Final = record(
-    Titled, (("kind", "kind", WORD), ("id", "id", WORD), ("title", "title", TEXT))
-)
-RECEIPT: Final = record(
-    Receipt,
-    (
-        ("asset", "asset", WORD),
-        ("name", "name", WORD),
-        ("kind", "kind", WORD),
-        ("amount_minor", "amount", WHOLE),
-    ),
-)
-OUTLET: Final = record(
-    Outlet,
-    (
-        ("to", "to", WORD),
-        ("id", "id", WORD),
-        ("holder", "holder", WORD),
-        ("exact_minor", "exact", EXACT),
-        ("amount_minor", "amount", WHOLE),
-    ),
-)
-STEP: Final = record(
-    SummaryStep,
-    (
-        ("step", "step", WORD),
-        ("title", "title", optional(TEXT)),
-        ("clause", "clause", WORD),
-        ("pool", "pool", WORD),
-        ("copy", "copy", WORD),
-        ("before_minor", "before", WHOLE),
-        ("exact_minor", "exact", optional(EXACT)),
-        ("offered_minor", "offered", WHOLE),
-        ("used_minor", "used", WHOLE),
-        ("after_minor", "after", WHOLE),
-        ("rounding", "rounding", WORD),
-        ("take", "take", optional(TERM)),
-        ("outlets", "outlets", listed(OUTLET)),
-        ("mode", "mode", WORD),
-        ("claims", "claims", WHOLE),
-        ("total", "total", EXACT),
-        ("unit_of_total", "unit_of_total", WORD),
-        ("multiplier", "multiplier", optional(EXACT)),
-        ("cut", "cut", optional(EXACT)),
-        ("raised", "raised", WHOLE),
-        ("residue_minor", "residue", WHOLE),
-        ("rule", "rule", WORD),
-        ("skipped", "skipped", WORD),
-        ("of_gross", "of_gross", EXACT),
-        ("unit_minor", "unit", WHOLE),
-        ("share_rounding", "share_rounding", WORD),
-        ("beyond_limits_minor", "beyond_limits", EXACT),
-    ),
-)
-KNOWN: Final = record(
-    Known,
-    (
-        ("subject", "subject", WORD),
-        ("fact", "fact", WORD),
-        ("value", "value", WORD),
-        ("span", "span", SPAN),
-        ("evidence", "evidence", WORD),
-        ("unit", "unit", WORD),
-    ),
-)
-MOVEMENT: Final = record(
-    Movement,
-    (
-        ("step", "step", WORD),
-        ("title", "title", optional(TEXT)),
-        ("clause", "clause", WORD),
-        ("to", "to", WORD),
-        ("id", "id", WORD),
-        ("amount_minor", "amount", WHOLE),
-    ),
-)
-ABSENCE: Final = record(
-    Absence,
-    (
-        ("step", "step", WORD),
-        ("title", "title", optional(TEXT)),
-        ("clause", "clause", WORD),
-        ("among", "among", WORD),
-        ("why", "why", optional(REASON)),
-    ),
-)
-ACCOUNT: Final = record(
-    AccountFlow,
-    (
-        ("account", "account", WORD),
-        ("kind", "kind", WORD),
-        ("holder", "holder", WORD),
-        ("opening_in_minor", "opening_in", WHOLE),
-        ("opening_out_minor", "opening_out", WHOLE),
-        ("put_in_minor", "put_in", WHOLE),
-        ("taken_out_minor", "taken_out", WHOLE),
-    ),
-)
-CONTACT: Final = record(
-    Contact, (("office", "office", TEXT), ("how", "how", optional(TEXT)), ("days", "days", WHOLE))
-)
-CHANGE: Final = record(
-    Change,
-    (
-        ("reason", "reason", _enum(Fate)),
-        ("points", "points", EXACT),
-        ("params", "params", pairs(WORD, PARAM)),
-    ),
-)
-ENTRY: Final = record(
-    EntryFate,
-    (
-        ("entry", "entry", WORD),
-        ("item", "item", WORD),
-        ("on", "on", DAY),
-        ("before", "before", EXACT),
-        ("counted", "counted", EXACT),
-        ("reason", "reason", _enum(Fate)),
-        ("params", "params", pairs(WORD, PARAM)),
-        ("changes", "changes", listed(CHANGE)),
-    ),
-)
-LINE_ROWS: Final = (
-    ("claim", "claim", WORD),
-    ("claimant", "claimant", WORD),
-    ("asked", "asked", EXACT),
-    ("made", "made", optional(TERM)),
-    ("exact_minor", "exact", EXACT),
-    ("amount_minor", "amount", WHOLE),
-    ("raised", "raised", BOOLEAN),
-    ("bound", "bound", WORD),
-    ("floor_minor", "floor", optional(EXACT)),
-    ("cap_minor", "cap", optional(EXACT)),
-    ("unpaid_minor", "unpaid", WHOLE),
-    ("why", "why", optional(REASON)),
-    ("of_gross", "of_gross", EXACT),
-    ("tie", "tie", BOOLEAN),
-)
-HEAD_ROWS: Final = (
-    ("distribution_id", "distribution_id", WORD),
-    ("inputs_digest", "inputs_digest", WORD),
-    ("plan_id", "plan_id", WORD),
-    ("plan_version", "plan_version", WHOLE),
-    ("plan_title", "plan_title", optional(TEXT)),
-    ("title", "title", optional(TEXT)),
-    ("synthetic", "synthetic", optional(TEXT)),
-    ("engine", "engine", WORD),
-    ("currency", "currency", CURRENCY),
-    ("period", "period", PERIOD),
-    ("record_date", "record_date", DAY),
-    ("gross_minor", "gross", WHOLE),
-    ("receipts", "receipts", listed(RECEIPT)),
-    ("steps", "steps", listed(STEP)),
-    ("findings", "findings", listed(FINDING)),
-    ("contact", "contact", optional(CONTACT)),
-    ("names", "names", listed(TITLED)),
-)
-STATEMENT_ROWS: Final = (
-    *HEAD_ROWS,
-    ("party", "party", WORD),
-    ("kind", "kind", WORD),
-    ("collective", "collective", WORD),
-    ("collective_name", "collective_name", WORD),
-    ("group", "group", WORD),
-    ("head", "head", WORD),
-    ("size", "size", WHOLE),
-    ("known", "known", listed(KNOWN)),
-    ("movements", "movements", listed(MOVEMENT)),
-    ("absences", "absences", listed(ABSENCE)),
-    ("awarded_minor", "awarded", WHOLE),
-    ("payable_minor", "payable", WHOLE),
-    ("held", "held", listed(ACCOUNT)),
-    ("points", "points", pairs(WORD, EXACT)),
-    ("entries", "entries", listed(ENTRY)),
-)
-POOL: Final = record(
-    PoolFlow,
-    (
-        ("pool", "pool", WORD),
-        ("copy", "copy", WORD),
-        ("opening_minor", "opening", WHOLE),
-        ("in_minor", "fed", WHOLE),
-        ("used_minor", "used", WHOLE),
-        ("left_minor", "left", WHOLE),
-    ),
-)
-TOTALS: Final = record(
-    Totals,
-    (
-        ("income_minor", "income", WHOLE),
-        ("opening_held_minor", "opening_held", WHOLE),
-        ("paid_minor", "paid", WHOLE),
-        ("closing_held_minor", "closing_held", WHOLE),
-    ),
-)
-SUMMARY_ROWS: Final = (
-    *HEAD_ROWS,
-    ("plan_digest", "plan_digest", WORD),
-    ("collectives", "collectives", pairs(WORD, WORD)),
-    ("pools", "pools", listed(POOL)),
-    ("accounts", "accounts", listed(ACCOUNT)),
-    ("payees", "payees", pairs(WORD, WHOLE)),
-    ("households", "households", WHOLE),
-    ("persons", "persons", WHOLE),
-    ("on_roster", "on_roster", WHOLE),
-    ("paid_to_parties_minor", "paid_to_parties", WHOLE),
-    ("totals", "totals", TOTALS),
-)
 
 
 def statement_json(told: Statement) -> dict[str, Any]:
@@ -391,5 +96,5 @@ def statement_line(told: Statement) -> bytes:
     )
 
 
-def _written(value: object, rows: Any) -> dict[str, Any]:  # noqa: ANN401
+def _written(value: object, rows: tuple[Row, ...]) -> dict[str, Any]:
     return {key: shape.write(getattr(value, field)) for key, field, shape in rows}

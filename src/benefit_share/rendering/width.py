@@ -84,10 +84,11 @@ def wrap(text: str, columns: int, *, hanging: int = 0) -> list[str]:
             room = columns - hanging
         if not line and not token.strip():
             continue
-        if size > room:
-            *whole, token = _pieces(token, room)  # noqa: PLW2901  (the rest goes on)
-            lines += whole
-            size = width(token)
+        while size > room:
+            piece = next(_pieces(token, room))
+            lines.append(piece)
+            token = token[len(piece) :]  # noqa: PLW2901  (the rest goes on)
+            size, room = width(token), columns - hanging
         line, used = line + token, used + size
     lines.append(line)
     indent = " " * hanging

@@ -39,6 +39,7 @@ TITLES = frozenset(
         "The whole closes",
         "总体平衡",
         "Warnings and notes",
+        "警告与提示",
         "Your points",
         "What you get, and how it was reckoned",
         "本户所得及算法",

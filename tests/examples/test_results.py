@@ -15,10 +15,12 @@ from types import ModuleType
 
 import pytest
 
-from benefit_share.distribution import distribute
+from benefit_share.distribution import Run, distribute
 from benefit_share.files import read_case, result_files
+from benefit_share.statements import parties, statement
 
 FilesOf = Callable[[str], dict[str, bytes]]
+RunOf = Callable[[str], Run]
 
 NAMES = (
     "dachong-points",
@@ -79,6 +81,20 @@ def test_the_order_of_rows_changes_no_byte(
         path.write_text(header + "".join(rows), encoding="utf-8")
 
     assert result_files(distribute(read_case(folder)), each=True) == files_of(example)
+
+
+@pytest.mark.parametrize("example", NAMES)
+def test_every_formula_makes_the_figure_beside_it(example: str, run_of: RunOf) -> None:
+    """On every statement, whatever row of a register a claim rests on."""
+    run = run_of(example)
+    wrong = [
+        (party, line.step.step, line.step.copy)
+        for party in parties(run)
+        for line in statement(run, party).lines
+        if line.made is not None and not line.bound and line.made.value != line.asked
+    ]
+
+    assert wrong == []
 
 
 PROGRAM = """

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benefit_share.rendering.width import clean, clip, pad, width, wrap
+from benefit_share.rendering.width import clean, pad, width, wrap
 
 TEXTS = st.text(
     st.characters(categories=("L", "N", "P", "S", "Zs", "Mn"))
@@ -30,15 +30,6 @@ def test_padding_fills_the_columns(text: str, more: int) -> None:
 
     assert width(pad(text, columns)) == columns
     assert pad(text, columns, right=True).endswith(text)
-
-
-@given(TEXTS, st.integers(2, 40))
-def test_what_is_clipped_fits(text: str, columns: int) -> None:
-    """And says that something is left out."""
-    cut = clip(text, columns)
-
-    assert width(cut) <= columns
-    assert cut == text or cut.endswith("…")
 
 
 @given(TEXTS, st.integers(8, 60), st.integers(0, 4))

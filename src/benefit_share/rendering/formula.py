@@ -19,7 +19,6 @@ CHOICES = (
     ("least", marked("the least of ({parts})")),
     ("most", marked("the greatest of ({parts})")),
 )
-WITHOUT_PARTS = ("literal", "name")
 SPANS = MappingProxyType({"months": marked("month"), "days": marked("day")})
 COUNTED = MappingProxyType({"members": marked("members"), "households": marked("households")})
 
@@ -27,7 +26,7 @@ COUNTED = MappingProxyType({"members": marked("members"), "households": marked("
 def formula(term: Term, names: Names) -> str:
     """Return how *term* was made: `points 12,940 × 1.2 = 15,528`."""
     said = expression(term, names)
-    if term.form in WITHOUT_PARTS:
+    if not term.parts:
         return said
     return f"{said} = {names.value(term.value, term.unit)}"
 

@@ -86,22 +86,19 @@ def _weights(line: Line, names: Names) -> tuple[str, str]:
 
 
 def _limited(line: Line, names: Names) -> str:
-    words, wanted = names.words, line.asked
-    if line.step.mode == "share":
-        wanted = line.asked * (line.step.multiplier or 0)
-    by_formula = _exact(wanted, names)
-    exact = _exact(line.exact, names)
-    told = {"wanted": _made(line, by_formula, names), "exact": exact}
+    """Return what the rule alone gives, and the limit that holds it."""
+    told = {"wanted": _unlimited(line, names), "exact": _exact(line.exact, names)}
     if line.bound == "cap":
-        return words.tell("Share: {wanted}, but the most allowed is {exact}", **told)
-    return words.tell("Share: {wanted}, but the least guaranteed is {exact}", **told)
+        return names.words.tell("Share: {wanted}, but the most allowed is {exact}", **told)
+    return names.words.tell("Share: {wanted}, but the least guaranteed is {exact}", **told)
 
 
-def _made(line: Line, by_formula: str, names: Names) -> str:
-    """Return what the formula gave before a limit held the claim."""
+def _unlimited(line: Line, names: Names) -> str:
     if line.step.mode == "pay" and line.made is not None:
         return names.value(line.made.value, line.made.unit)
-    return by_formula
+    weight, _ = _weights(line, names)
+    wanted = _exact(line.asked * (line.step.multiplier or 0), names)
+    return f"{weight} × {price_of(line.step, names)} = {wanted}"
 
 
 def _shortage(line: Line, names: Names) -> str:

@@ -76,7 +76,7 @@ KNOWN: Mapping[str, str] = MappingProxyType(
         "from_run": marked("share of another distribution"),
         # registers of every case
         "ownership": marked("ownership"),
-        "income": marked("receipts"),
+        "income": marked("income"),
         "expenses": marked("expenses"),
         # columns of registers
         "wage": marked("wage"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["clean", "clip", "pad", "width", "wrap"]
+__all__ = ["clean", "pad", "width", "wrap"]
 
 _CLOSING = frozenset("，。；：、？！）》」』”’％%,.;:?!)]}")
 """What must not begin a line."""
@@ -50,13 +50,6 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
     """Return *text* with spaces up to *columns*: after it, or before it if it goes to the right."""
     spaces = " " * (columns - width(text))
     return spaces + text if right else text + spaces
-
-
-def clip(text: str, columns: int) -> str:
-    """Return *text* cut to *columns*, with `…` where something is left out."""
-    if width(text) <= columns:
-        return text
-    return next(_pieces(text, max(columns - 1, 0)), "") + "…"
 
 
 def wrap(text: str, columns: int, *, hanging: int = 0) -> list[str]:

@@ -7,7 +7,7 @@ mark none, anything else one; characters of ambiguous width (`“`, `×`, `…`)
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from itertools import accumulate
 
 __all__ = ["clean", "pad", "width", "wrap"]
 
@@ -78,7 +78,7 @@ def wrap(text: str, columns: int, *, hanging: int = 0) -> list[str]:
         if not line and not token.strip():
             continue
         while size > room:
-            piece = next(_pieces(token, room))
+            piece = _fitting(token, room)
             lines.append(piece)
             token = token[len(piece) :]  # noqa: PLW2901  (the rest goes on)
             size, room = width(token), columns - hanging
@@ -88,17 +88,10 @@ def wrap(text: str, columns: int, *, hanging: int = 0) -> list[str]:
     return [(indent if place else "") + one.rstrip() for place, one in enumerate(lines)]
 
 
-def _pieces(text: str, columns: int) -> Iterator[str]:
-    """Cut *text* into pieces that fit, whatever stands where."""
-    piece, used = "", 0
-    for character in text:
-        size = _columns(character)
-        if used + size > columns and piece:
-            yield piece
-            piece, used = "", 0
-        piece, used = piece + character, used + size
-    if piece:
-        yield piece
+def _fitting(text: str, columns: int) -> str:
+    """Return the beginning of *text* that fits, whatever stands where; one character at least."""
+    fitting = sum(used <= columns for used in accumulate(map(_columns, text)))
+    return text[: max(fitting, 1)]
 
 
 def _tokens(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -37,15 +38,20 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A benefit-share that prints its arguments, its input and its language, and may fail."""
     scripts = tmp_path / "scripts"
     scripts.mkdir()
-    script = scripts / "benefit-share"
-    script.write_text(
-        f"#!{sys.executable}\n"
+    program = scripts / "program.py"
+    program.write_text(
         "import os, sys\n"
         "print('arguments', *sys.argv[1:])\n"
         "print('language', os.environ['BENEFIT_SHARE_LANG'], file=sys.stderr)\n"
         "if '-' in sys.argv: print('input', sys.stdin.read().strip())\n"
         "sys.stdout.flush()\n"
         "sys.exit(1 if 'refuse' in sys.argv else 0)\n",
+        encoding="utf-8",
+    )
+    # Through a shell: a first line "#!" cannot name an interpreter whose path holds a space.
+    script = scripts / "benefit-share"
+    script.write_text(
+        f"#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(program))} \"$@\"\n",
         encoding="utf-8",
     )
     script.chmod(0o700)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 
 from benefit_share.expressions.reasons import Reason, Verdict
 from benefit_share.rendering import words_in
 from benefit_share.rendering.names import Names
-from benefit_share.rendering.why import why
+from benefit_share.rendering.why import REASON_FORMS, why
 from benefit_share.values import Text, currency
 from benefit_share.values.frozen import FrozenMap
+from house_map import sources
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 TITLES = FrozenMap(
@@ -248,6 +250,20 @@ def test_a_definition_is_named(verdict: Verdict, language: str) -> None:
 def test_steps_registers_other_parties_and_days_are_told(reason: Reason, lines: list[str]) -> None:
     """By their names."""
     assert told(reason) == lines
+
+
+def test_every_form_of_a_condition_has_words() -> None:
+    """Those that the conditions of a plan give, and the two that stand around members."""
+    given = {
+        text
+        for name in ("asking", "reasons")
+        for source in sources()
+        if source.name == f"benefit_share.expressions.{name}"
+        for text in re.findall(r'Reason\("([a-z_]+)"', source.text)
+    }
+
+    assert given
+    assert given <= REASON_FORMS
 
 
 def test_no_reason_is_without_words() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
@@ -34,6 +34,7 @@ __all__ = [
     "WORD",
     "Shape",
     "StatementUnreadable",
+    "choice",
     "listed",
     "optional",
     "pairs",
@@ -91,6 +92,18 @@ def _of(kind: type) -> Shape:
 WORD: Final = _of(str)
 WHOLE: Final = _of(int)
 BOOLEAN: Final = _of(bool)
+
+
+def choice(words: Iterable[str]) -> Shape:
+    """Return the shape of a word that is one of *words*, since pages have no other ones."""
+    known = frozenset(words)
+
+    def read(data: object) -> object:
+        if not isinstance(data, str) or data not in known:
+            raise StatementUnreadable("word")
+        return data
+
+    return Shape(lambda value: value, read)
 
 
 def _read_exact(data: object) -> Fraction:

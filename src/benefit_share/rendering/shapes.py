@@ -29,12 +29,15 @@ from benefit_share.rendering.codec import (
     WORD,
     Shape,
     StatementUnreadable,
+    choice,
     listed,
     optional,
     pairs,
     record,
     tree,
 )
+from benefit_share.rendering.vocabulary import ACCOUNT_KINDS, PARTIES, ROUNDINGS
+from benefit_share.rendering.why import REASON_FORMS
 from benefit_share.statements import (
     Absence,
     Known,
@@ -91,7 +94,7 @@ TERM: Final = tree(
 REASON: Final = tree(
     Reason,
     (
-        ("form", "form", WORD),
+        ("form", "form", choice(REASON_FORMS)),
         ("verdict", "verdict", _enum(Verdict)),
         ("name", "name", WORD),
         ("wanted", "wanted", pairs(WORD, WORD)),
@@ -134,7 +137,7 @@ STEP: Final = record(
         ("offered_minor", "offered", WHOLE),
         ("used_minor", "used", WHOLE),
         ("after_minor", "after", WHOLE),
-        ("rounding", "rounding", WORD),
+        ("rounding", "rounding", choice(["", *ROUNDINGS])),
         ("take", "take", optional(TERM)),
         ("outlets", "outlets", listed(OUTLET)),
         ("mode", "mode", WORD),
@@ -189,7 +192,7 @@ ACCOUNT: Final = record(
     AccountFlow,
     (
         ("account", "account", WORD),
-        ("kind", "kind", WORD),
+        ("kind", "kind", choice(ACCOUNT_KINDS)),
         ("holder", "holder", WORD),
         ("opening_in_minor", "opening_in", WHOLE),
         ("opening_out_minor", "opening_out", WHOLE),
@@ -259,7 +262,7 @@ HEAD_ROWS: Final = (
 STATEMENT_ROWS: Final = (
     *HEAD_ROWS,
     ("party", "party", WORD),
-    ("kind", "kind", WORD),
+    ("kind", "kind", choice(PARTIES)),
     ("collective", "collective", WORD),
     ("collective_name", "collective_name", WORD),
     ("group", "group", WORD),

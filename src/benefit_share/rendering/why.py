@@ -13,7 +13,7 @@ from benefit_share.rendering.catalogues import marked
 if TYPE_CHECKING:
     from benefit_share.rendering.names import Names
 
-__all__ = ["why"]
+__all__ = ["REASON_FORMS", "why"]
 
 Lines = list[tuple[int, str]]
 """How far a line is set in, and what it says."""
@@ -238,3 +238,6 @@ _FORMS: Mapping[str, Callable[[Reason, Names, int], Lines]] = MappingProxyType(
     }
 )
 """How each form of a reason is told."""
+
+REASON_FORMS = frozenset(_FORMS)
+"""Every form of a reason that there are words for."""

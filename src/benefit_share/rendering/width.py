@@ -21,7 +21,7 @@ _NONE = frozenset({"Mn", "Me"})
 
 def clean(text: str) -> str:
     """Return *text* as one line without anything that could move the cursor or hide."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(
         " "

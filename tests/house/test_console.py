@@ -51,7 +51,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Through a shell: a first line "#!" cannot name an interpreter whose path holds a space.
     script = scripts / "benefit-share"
     script.write_text(
-        f"#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(program))} \"$@\"\n",
+        f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(program))} "$@"\n',
         encoding="utf-8",
     )
     script.chmod(0o700)

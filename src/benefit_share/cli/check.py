@@ -18,17 +18,18 @@ def check(
     from benefit_share.cli.words import word
     from benefit_share.distribution import distribute
     from benefit_share.errors import Refused
-    from benefit_share.files import read_case_findings
+    from benefit_share.files import read_folder
     from benefit_share.findings import Severity, errors_of
 
     console = Console(language_of(lang), json)
-    values, findings = read_case_findings(case, encoding=encoding)
+    reading = read_folder(case, encoding=encoding)
+    values, findings = reading.case, reading.findings
     if values is not None and not errors_of(findings):
         try:
             findings = (*findings, *distribute(values).findings)
         except Refused as refused:
             findings = (*findings, *refused.findings)
-    found = tuple(dict.fromkeys(findings))
+    found = tuple(map(reading.placed, dict.fromkeys(findings)))
     console.findings(found)
     counted = {
         f"{severity.value}s": sum(one.severity is severity for one in found)

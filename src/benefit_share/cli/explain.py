@@ -49,13 +49,20 @@ def explain(
 def _statement(case: Any, household: str, encoding: Any) -> Any:  # noqa: ANN401
     """Return the statement, or None if the folder is neither a case nor a result."""
     from benefit_share.distribution import distribute
-    from benefit_share.files import read_case, read_statement
+    from benefit_share.errors import Refused
+    from benefit_share.files import read_folder, read_statement
     from benefit_share.statements import statement
 
     if (case / "statements.jsonl").is_file():
         return read_statement(case, household)
     if (case / "plan.yaml").is_file() or (case / "case.yaml").is_file():
-        return statement(distribute(read_case(case, encoding=encoding)), household)
+        reading = read_folder(case, encoding=encoding)
+        if reading.case is None:
+            raise Refused(reading.findings)
+        try:
+            return statement(distribute(reading.case), household)
+        except Refused as refused:
+            raise Refused(map(reading.placed, refused.findings)) from None
     return None
 
 

@@ -33,12 +33,13 @@ def run(
     from benefit_share.cli.words import word
     from benefit_share.distribution import distribute
     from benefit_share.errors import Refused
-    from benefit_share.files import read_case_findings, result_files, write_result
+    from benefit_share.files import read_folder, result_files, write_result
     from benefit_share.rendering import render, summary_json
     from benefit_share.statements import parties, summary
 
     console = Console(language_of(lang), json)
-    values, findings = read_case_findings(case, encoding=encoding)
+    reading = read_folder(case, encoding=encoding)
+    values, findings = reading.case, reading.findings
     if values is None:
         console.findings(findings)
         return console.document(findings)
@@ -49,9 +50,11 @@ def run(
         files = result_files(done, findings=found, each=each)
         write_result(files, out)
     except Refused as refused:
-        found = tuple(dict.fromkeys((*findings, *refused.findings)))
+        found = tuple(map(reading.placed, dict.fromkeys((*findings, *refused.findings))))
         console.findings(found)
         return console.document(found)
+    # The result is the same from a folder and from memory: places are for the reader of the screen.
+    found = tuple(map(reading.placed, found))
     told = summary(done)
     console.result(render(told, language=console.language, form="text"))
     console.findings(found)

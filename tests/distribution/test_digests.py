@@ -81,6 +81,12 @@ CHANGES = [
 ]
 
 
+def with_table(case: Case, table: str, rows: Any) -> Case:
+    """Return the case with other rows in one table."""
+    changed: dict[str, Any] = {table: rows}
+    return attrs.evolve(case, **changed)
+
+
 @pytest.mark.parametrize(
     ("table", "field", "other"),
     [(table, field, other) for table, field, _, other in CHANGES],
@@ -91,15 +97,15 @@ def test_any_other_value_of_a_row_is_another_digest(table: str, field: str, othe
     rows = getattr(FULL, table)
     changed = (*rows[:-1], attrs.evolve(rows[-1], **{field: other}))
 
-    assert digest(attrs.evolve(FULL, **{table: changed})) != digest(FULL)
+    assert digest(with_table(FULL, table, changed)) != digest(FULL)
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_row_more_or_less_is_another_digest(table: str) -> None:
     """Even one that stands there already."""
     rows = getattr(FULL, table)
-    without = attrs.evolve(FULL, **{table: rows[1:]})
-    twice = attrs.evolve(FULL, **{table: (*rows, rows[0])})
+    without = with_table(FULL, table, rows[1:])
+    twice = with_table(FULL, table, (*rows, rows[0]))
 
     assert len({digest(FULL), digest(without), digest(twice)}) == 3
 
@@ -208,7 +214,7 @@ def test_rows_that_would_replace_each_other_are_refused() -> None:
     }
     for table, rows in keys.items():
         with pytest.raises(Refused) as refusal:
-            distribute(attrs.evolve(case_of(among()), **{table: rows}))
+            distribute(with_table(case_of(among()), table, rows))
         assert [one.code for one in refusal.value.findings if one.is_error] == ["run.row-twice"]
         assert table in refusal.value.findings[-1].message
     moved = (

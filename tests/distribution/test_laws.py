@@ -63,7 +63,7 @@ def test_every_copy_of_every_pool_is_conserved(case: Case) -> None:
     run = distribute(case)
 
     for flow in run.pools:
-        assert flow.opening + flow.fed == flow.used
+        assert flow.opening + flow.fed + flow.topped_up == flow.used
         assert flow.left == 0
         nodes = [node for node in run.nodes if (node.pool, node.copy) == (flow.pool, flow.copy)]
         for one, other in pairwise(nodes):

@@ -9,7 +9,8 @@ import pytest
 
 from benefit_share.distribution import Balance, RegisterRow, Run
 from benefit_share.expressions.quantity import Times
-from benefit_share.plan.model import Account, FactDeclaration, Register, Shortage
+from benefit_share.plan.model import Account, FactDeclaration, Register, Shortage, Step
+from benefit_share.statements import summary
 from house_case import (
     among,
     amounts,
@@ -160,6 +161,26 @@ def test_a_rule_that_cannot_be_applied_is_refused() -> None:
     ]
 
 
+def test_what_tops_up_a_pool_enlarges_no_base() -> None:
+    """A rate of the pool is of its income, in a step below the draw as in one above it."""
+    drawing = Shortage("partial", unpaid="lapse", draw="account.reserve")
+    plan = plan_of(
+        among("all", take="needed", pay=BY_SIZE, short=drawing),
+        among("more", take="needed", pay=BY_SIZE, short=drawing),
+        Step("tenth", "net", take=q("10 % of net"), to="account.kept", short=Shortage("partial")),
+        rest(),
+        accounts={"reserve": HELD},
+    )
+    run = run_of(plan, income=100_00, balances=(Balance("reserve", "held", "v", 30_00, 0),))
+
+    assert run.node("all", "v").used == 120_00
+    assert run.node("more", "v").used == 10_00
+    assert run.node("tenth", "v").exact == 10_00
+    taken = next(line.take for line in summary(run).steps if line.step == "tenth")
+    assert taken is not None
+    assert taken.value == 10_00
+
+
 def test_all_or_nothing_pays_nobody_of_too_little() -> None:
     """And takes nothing out of any account."""
     run = paid(
@@ -203,7 +224,7 @@ def test_an_account_is_drawn_on_as_far_as_it_reaches(
 
     assert sum(amounts(run, "all").values()) == expected
     assert run.node("all", "v").before == 100_00 + drawn
-    assert next(flow for flow in run.pools if flow.pool == "net").opening == drawn
+    assert next(flow for flow in run.pools if flow.pool == "net").topped_up == drawn
     assert next(flow for flow in run.accounts if flow.account == "reserve").closing == left
 
 

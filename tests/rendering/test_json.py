@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benefit_share import Case, distribute, parties, read_case, statement
@@ -107,6 +107,7 @@ def test_a_statement_comes_back_as_it_was(told: dict[str, Statement]) -> None:
 
 
 @settings(deadline=None)  # the first call reads the sample
+@example(terms=[], reason=Reason("fact", Verdict.YES, "", (), "0/0", unit="text"))
 @given(terms=st.lists(TERMS, max_size=3), reason=st.none() | REASONS)
 def test_what_is_read_back_reads_the_same(terms: list[Term], reason: Reason | None) -> None:
     """However deep its formulas and its reasons are."""

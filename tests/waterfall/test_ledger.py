@@ -61,7 +61,7 @@ def test_a_year_of_moves_closes() -> None:
 
 
 def test_what_is_in_a_pool_can_be_asked() -> None:
-    """All that came in, what is left, which copies there are; an unknown copy holds nothing."""
+    """All that came in, what is left; a top-up is no income; an unknown copy holds nothing."""
     ledger = opened()
     ledger.feed("net", "w", 30)
     ledger.feed("net", "v", 70)
@@ -69,7 +69,7 @@ def test_what_is_in_a_pool_can_be_asked() -> None:
     ledger.top_up("net", "v", 5)
 
     assert ledger.copies("net") == ["v", "w"]
-    assert (ledger.fed("net", "v"), ledger.left("net", "v")) == (75, 55)
+    assert (ledger.fed("net", "v"), ledger.left("net", "v")) == (70, 55)
     assert (ledger.fed("net", "x"), ledger.left("net", "x")) == (0, 0)
     assert ledger.leftovers() == [("net", "v", 55), ("net", "w", 30)]
 
@@ -193,4 +193,7 @@ def test_any_order_of_lawful_moves_closes(amounts: list[int], data: st.DataObjec
     totals = ledger.close()
 
     assert totals.difference == sum(left for _, _, left in ledger.leftovers())
-    assert all(flow.opening + flow.fed == flow.used + flow.left for flow in ledger.pool_flows())
+    assert all(
+        flow.opening + flow.fed + flow.topped_up == flow.used + flow.left
+        for flow in ledger.pool_flows()
+    )

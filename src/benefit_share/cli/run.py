@@ -58,8 +58,8 @@ def run(
     told = summary(done)
     console.result(render(told, language=console.language, form="text"))
     console.findings(found)
-    if not any(name.startswith("statements/") for name in files):
-        count = len(parties(done))
+    count = len(parties(done))
+    if count and not any(name.startswith("statements/") for name in files):
         console.message(word("statements-left-out", console.language, count=count))
     console.message(word("written", console.language, files=len(files), folder=out))
     return console.document(found, summary=summary_json(told), files=sorted(files))

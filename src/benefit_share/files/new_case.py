@@ -66,7 +66,7 @@ _PLAN_EN: Final = f"""\
 # Then what is done with it, in order: the last step takes what remains.
 {_STEPS}"""
 _PLAN_ZH: Final = f"""\
-# 已通过的分配办法。各项的写法见“方案参考”。
+# 已通过的分配办法。各项的写法见“办法语言”。
 # 办法的名称、版本和起止日期（首日、末日都在内）。
 {_NAMES}
 # 户和人的情况，以及可以填写的词。

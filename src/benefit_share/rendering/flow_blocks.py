@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import attrs
+
 from benefit_share.rendering.formula import formula
 from benefit_share.rendering.page import Block, Column, Fields, Heading, Item, Items, Table
 from benefit_share.rendering.reckoning import price_of, rule_name
@@ -74,35 +76,92 @@ def step_name(step: SummaryStep, names: Names) -> str:
     return names.step(step.step, step.title, step.clause)
 
 
-def step_items(steps: Iterable[SummaryStep], names: Names) -> Items:
+def step_items(steps: Iterable[SummaryStep], names: Names, *, at_most: int = 0) -> Items:
     """Return the steps in order: what went in, how the amount was made, where it went.
 
     What one step did in several copies of its pool stands together; what it did alike in all of
-    them is said once.
+    them is said once, and the copies where it did nothing are named in one line.
+
+    Args:
+        steps: the steps, a line for each copy.
+        names: words and titles.
+        at_most: a step with more copies than this is told by its sums; 0 tells every copy.
+
     """
     groups: dict[str, list[SummaryStep]] = {}
     for step in steps:
         groups.setdefault(step.step, []).append(step)
     return Items(
         tuple(
-            Item(step_name(group[0], names), tuple(_group(group, names)))
+            Item(step_name(group[0], names), tuple(_group(group, names, at_most)))
             for group in groups.values()
         ),
         counted=True,
     )
 
 
-def _group(group: list[SummaryStep], names: Names) -> Iterator[tuple[int, str]]:
-    told = [list(_did(step, names)) for step in group]
+def _group(group: list[SummaryStep], names: Names, at_most: int) -> Iterator[tuple[int, str]]:
     if len(group) == 1:
         yield 0, _balance(group[0], names)
-        yield from ((0, line) for line in told[0])
+        yield from ((0, line) for line in _did(group[0], names))
         return
-    alike = [line for line in told[0] if all(line in lines for lines in told)]
+    done = [step for step in group if not step.skipped]
+    told = [list(_did(step, names)) for step in done]
+    alike = (
+        [line for line in told[0] if len(told) > 1 and all(line in lines for lines in told)]
+        if told
+        else []
+    )
     yield from ((0, line) for line in alike)
-    for step, lines in zip(group, told, strict=True):
-        yield 0, _balance(step, names)
-        yield from ((1, line) for line in lines if line not in alike)
+    if at_most and len(done) > at_most:
+        yield from ((0, line) for line in _together(done, names))
+    else:
+        for step, lines in zip(done, told, strict=True):
+            yield 0, _balance(step, names)
+            yield from ((1, line) for line in lines if line not in alike)
+    yield from ((0, line) for line in _left_out(group, names))
+
+
+def _together(steps: list[SummaryStep], names: Names) -> Iterator[str]:
+    """Say what a step did in many copies of its pool by the sums."""
+    words = names.words
+    yield words.tell(
+        "{count} pools together: {before} − {used} = {after}; each is told in the summary",
+        count=len(steps),
+        before=names.amount(sum(step.before for step in steps)),
+        used=names.amount(sum(step.used for step in steps)),
+        after=names.amount(sum(step.after for step in steps)),
+    )
+    sums: dict[tuple[str, str, str], Outlet] = {}
+    for outlet in (one for step in steps for one in step.outlets):
+        holder = outlet.holder if outlet.to == "payee" else ""  # of accounts and pools: many
+        so_far = sums.get((outlet.to, outlet.id, holder))
+        exact = outlet.exact + (so_far.exact if so_far else 0)
+        amount = outlet.amount + (so_far.amount if so_far else 0)
+        summed = attrs.evolve(outlet, holder=holder, exact=exact, amount=amount)
+        sums[outlet.to, outlet.id, holder] = summed
+    yield words.tell(
+        "Goes to: {places}; {percent} of the gross income",
+        places=words.tell("; ").join(_outlet(one, steps[0], names) for one in sums.values()),
+        percent=words.percent(sum((step.of_gross for step in steps), Fraction(0))),
+    )
+
+
+def _left_out(group: list[SummaryStep], names: Names) -> Iterator[str]:
+    """Name the copies in which a step did nothing, with the reason."""
+    for reason in dict.fromkeys(step.skipped for step in group if step.skipped):
+        pools = names.words.tell("; ").join(
+            names.of_pool(step) for step in group if step.skipped == reason
+        )
+        yield names.words.tell(
+            "{sentence} ({pools})", sentence=_nothing(reason, names), pools=pools
+        )
+
+
+def _nothing(reason: str, names: Names) -> str:
+    if reason == "where":
+        return names.words.tell("Nothing is done: the condition of the step does not hold here")
+    return names.words.tell("Nothing is done: nobody is entitled")
 
 
 def _balance(step: SummaryStep, names: Names) -> str:
@@ -118,11 +177,8 @@ def _balance(step: SummaryStep, names: Names) -> str:
 def _did(step: SummaryStep, names: Names) -> Iterator[str]:
     """Say how much a step took, among how many, and where it went."""
     words = names.words
-    if step.skipped == "where":
-        yield words.tell("Nothing is done: the condition of the step does not hold here")
-        return
     if step.skipped:
-        yield words.tell("Nothing is done: nobody is entitled")
+        yield _nothing(step.skipped, names)
         return
     yield _how_much(step, names)
     if step.mode:

@@ -284,6 +284,7 @@ POOL: Final = record(
         ("copy", "copy", WORD),
         ("opening_minor", "opening", WHOLE),
         ("in_minor", "fed", WHOLE),
+        ("topped_up_minor", "topped_up", WHOLE),
         ("used_minor", "used", WHOLE),
         ("left_minor", "left", WHOLE),
     ),

@@ -35,6 +35,9 @@ __all__ = ["statement_page"]
 CAPITALS_IN = "zh"
 """The language whose readers expect amounts of yuan in capitals too."""
 
+COPIES_TOLD = 3
+"""A step in more copies of its pool than this is told by its sums; the summary has each copy."""
+
 
 def statement_page(told: Statement, language: str) -> Page:
     """Return *told* as a page in *language*."""
@@ -55,7 +58,8 @@ def statement_page(told: Statement, language: str) -> Page:
 def _sections(told: Statement, names: Names) -> Iterator[Section]:
     tell = names.words.tell
     yield tell("Assets and income"), (receipts_table(told.receipts, told.gross, names),)
-    yield tell("What was done with the money, step by step"), (step_items(told.steps, names),)
+    steps = step_items(told.steps, names, at_most=COPIES_TOLD)
+    yield tell("What was done with the money, step by step"), (steps,)
     yield tell("What is known of you on the record date"), _known(told, names)
     yield tell("Your points"), _points(told, names)
     yield tell("What you get, and how it was reckoned"), _lines(told, names)

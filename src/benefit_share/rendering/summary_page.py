@@ -83,15 +83,24 @@ def _head(told: Summary, names: Names) -> Fields:
         (words.tell("Households on the roster"), str(told.on_roster)),
         (
             words.tell("Parties paid"),
-            words.tell(
-                "{households}, with {persons} members, together {amount}",
-                households=told.households,
-                persons=told.persons,
-                amount=names.money(told.paid_to_parties),
-            ),
+            _paid_to(told, names),
         ),
     ]
     return Fields(tuple((name, text) for name, text in rows if text))
+
+
+def _paid_to(told: Summary, names: Names) -> str:
+    words, amount = names.words, names.money(told.paid_to_parties)
+    if not told.persons:  # where no members are recorded, their number is not known to be 0
+        return words.tell(
+            "{households}, together {amount}", households=told.households, amount=amount
+        )
+    return words.tell(
+        "{households}, with {persons} members, together {amount}",
+        households=told.households,
+        persons=told.persons,
+        amount=amount,
+    )
 
 
 def _arrears(told: Summary, names: Names) -> tuple[Block, ...]:
@@ -154,24 +163,28 @@ def _payees(told: Summary, names: Names) -> Table:
             Column(words.tell("Amount ({unit})", unit=names.unit), figures=True),
         ),
         rows=tuple(rows),
-        total=(words.tell("Paid"), names.amount(told.totals.paid)),
+        total=(words.tell("Payable"), names.amount(told.totals.paid)),
     )
 
 
 def _pools(told: Summary, names: Names) -> Table:
-    words = names.words
+    tell = names.words.tell
+    topped_up = any(flow.topped_up for flow in told.pools)
     return Table(
         columns=(
-            Column(words.tell("Pool")),
-            Column(words.tell("Opening"), figures=True),
-            Column(words.tell("In"), figures=True),
-            Column(words.tell("Used"), figures=True),
-            Column(words.tell("Left"), figures=True),
+            Column(tell("Pool")),
+            Column(tell("Opening"), figures=True),
+            Column(tell("In"), figures=True),
+            *((Column(tell("Topped up"), figures=True),) if topped_up else ()),
+            Column(tell("Used"), figures=True),
+            Column(tell("Left"), figures=True),
         ),
         rows=tuple(
             (
                 names.pool(flow.pool, flow.copy),
-                *map(names.amount, (flow.opening, flow.fed, flow.used, flow.left)),
+                *map(names.amount, (flow.opening, flow.fed)),
+                *((names.amount(flow.topped_up),) if topped_up else ()),
+                *map(names.amount, (flow.used, flow.left)),
             )
             for flow in told.pools
         ),

@@ -134,7 +134,7 @@ def _shown(value: str, names: Names, unit: str) -> str:
     """Return a value as the reader knows it; a reason has its numbers in the engine's units."""
     try:
         number = Fraction(value)
-    except ValueError:
+    except (ValueError, ZeroDivisionError):  # a word, be it '1/0'
         return names.word(value)
     return names.simple(number, unit)
 

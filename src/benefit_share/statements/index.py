@@ -152,6 +152,7 @@ def public_pools(run: Run) -> tuple[PoolFlow, ...]:
             seen.fed + flow.fed,
             seen.used + flow.used,
             seen.left + flow.left,
+            seen.topped_up + flow.topped_up,
         )
     return tuple(found.values())
 

@@ -42,7 +42,18 @@ class NotConserved(BenefitShareError):
 
 @attrs.frozen
 class PoolFlow:
-    """What went through one copy of a pool: opening + fed = used + left."""
+    """What went through one copy of a pool: opening + fed + topped_up = used + left.
+
+    Attributes:
+        pool: id of the pool.
+        copy: its key: an asset, a collective, a claimant, or empty.
+        opening: what the account that it opens held.
+        fed: what came in before the first step drew from it.
+        used: what its steps drew.
+        left: what nobody drew; 0 at the end of a run.
+        topped_up: drawn from an account for a step that was short. It is no income of the pool:
+            a rate of the pool is of opening and fed alone, above the step and below it.
+    """
 
     pool: str
     copy: str
@@ -50,6 +61,7 @@ class PoolFlow:
     fed: int
     used: int
     left: int
+    topped_up: int = 0
 
 
 @attrs.frozen
@@ -141,7 +153,7 @@ class Ledger:
         _forward(f"pool {pool}", amount)
         if key in self._drawn:
             raise NotConserved(f"pool {pool}, fed after it was drawn from", amount)
-        flow = self._pools.setdefault(key, [0, 0])
+        flow = self._pools.setdefault(key, [0, 0, 0])
         flow[1] += amount
         self._left[key] = self._left.get(key, 0) + amount
 
@@ -152,14 +164,14 @@ class Ledger:
         if key in self._drawn:
             raise NotConserved(f"pool {pool}, opened after it was drawn from", balance)
         self.take_out(account, holder, balance)
-        flow = self._pools.setdefault(key, [0, 0])
+        flow = self._pools.setdefault(key, [0, 0, 0])
         flow[0] += balance
         self._left[key] = self._left.get(key, 0) + balance
 
     def top_up(self, pool: str, copy: str, amount: int) -> None:
         """Put what was drawn from an account into the copy that a step is drawing from."""
         _forward(f"pool {pool}", amount)
-        self._pools.setdefault((pool, copy), [0, 0])[0] += amount
+        self._pools.setdefault((pool, copy), [0, 0, 0])[2] += amount
         self._left[pool, copy] = self._left.get((pool, copy), 0) + amount
 
     def copies(self, pool: str) -> list[str]:
@@ -167,8 +179,8 @@ class Ledger:
         return sorted(copy for name, copy in self._pools if name == pool)
 
     def fed(self, pool: str, copy: str) -> int:
-        """Return all that came into a copy, its opening included."""
-        return sum(self._pools.get((pool, copy), (0, 0)))
+        """Return all that came into a copy, its opening included; what topped it up is left out."""
+        return sum(self._pools.get((pool, copy), [0, 0, 0])[:2])
 
     def left(self, pool: str, copy: str) -> int:
         """Return what is left in a copy."""
@@ -243,9 +255,10 @@ class Ledger:
     def pool_flows(self) -> tuple[PoolFlow, ...]:
         """Return what went through every copy, each asserted to close."""
         flows = []
-        for (pool, copy), (opening, fed) in sorted(self._pools.items()):
+        for (pool, copy), (opening, fed, topped_up) in sorted(self._pools.items()):
             left = self._left[pool, copy]
-            flows.append(PoolFlow(pool, copy, opening, fed, opening + fed - left, left))
+            used = opening + fed + topped_up - left
+            flows.append(PoolFlow(pool, copy, opening, fed, used, left, topped_up))
         return tuple(flows)
 
     def account_flows(self) -> tuple[AccountFlow, ...]:

@@ -20,8 +20,6 @@ from benefit_share.distribution.run import Division, Node
 from benefit_share.distribution.stage import ROUNDINGS, offered_amount, refuse_short
 from benefit_share.distribution.world import key_of
 from benefit_share.errors import AllocationError
-from benefit_share.expressions.meaning import Compiler
-from benefit_share.plan.names import words_for
 from benefit_share.values import Rounding, round_fraction
 from benefit_share.values.frozen import FrozenMap
 
@@ -121,7 +119,7 @@ def _share(stage: Stage, claims: list[Claimant]) -> _Done | None:
             surplus=step.surplus,
             policy=policy,
             unit=compiled.unit,
-            price_step=_price_step(stage) if policy == "unit_price" else None,
+            price_step=stage.compiled.price_unit if policy == "unit_price" else None,
             tie_seed=stage.tie_seed,
         )
     except AllocationError as error:
@@ -151,17 +149,6 @@ def _column(
             stage.fault(faults.NEGATIVE, key, what=key, party=claim.id, value=shown)
         values.append(value)
     return None if len(stage.findings) > before else values
-
-
-def _price_step(stage: Stage) -> Fraction | None:
-    """Return the step of the published price, in minor units for one unit of weight."""
-    tree = stage.compiled.step.price_unit
-    if tree is None:
-        return None
-    meaning = Compiler(words_for(stage.program.plan, 0), []).quantity(tree, "price_unit")
-    if meaning is None or not meaning.constant:
-        return None
-    return Fraction(meaning.get(stage.world, stage.copy))
 
 
 # ---- by pay ----------------------------------------------------------------------------------

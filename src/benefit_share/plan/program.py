@@ -6,6 +6,7 @@ Compiling is also the first half of the linter: what cannot be compiled is a fin
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,7 @@ class CompiledStep:
         per: what there is one copy of its pool for.
         mode: `remaining`, `needed` or `quantity`.
         unit: the smallest amount awarded, in minor units.
+        price_unit: the step of a published price, in minor units for one unit of weight.
         take: what is offered, if the mode is `quantity`.
         budget: the most it may take.
         where: the condition on the copy.
@@ -68,6 +70,7 @@ class CompiledStep:
     per: str
     mode: str
     unit: int
+    price_unit: Fraction | None = None
     take: Meaning | None = None
     budget: Meaning | None = None
     where: Asked | None = None
@@ -160,7 +163,7 @@ def _step(plan: Plan, position: int, findings: list[Finding]) -> CompiledStep | 
     )
     mode = _mode(step)
     unit = _unit(plan, at, findings)
-    _price(at)
+    price_unit = _price(at)
     who, rankings = _who(at)
     compiled = CompiledStep(
         step=step,
@@ -168,6 +171,7 @@ def _step(plan: Plan, position: int, findings: list[Finding]) -> CompiledStep | 
         per=per or "scope",
         mode=mode,
         unit=unit,
+        price_unit=price_unit,
         take=at.money("take", inner=False) if mode == "quantity" else None,
         budget=at.money("budget", inner=False),
         where=at.outer.condition(step.where, f"{path}.where") if step.where else None,
@@ -222,18 +226,25 @@ def _unit(plan: Plan, at: _At, findings: list[Finding]) -> int:
     return int(value)
 
 
-def _price(at: _At) -> None:
-    """Say if the step of a published price is no fixed amount of money above 0."""
+def _price(at: _At) -> Fraction | None:
+    """Return the step of a published price in minor units for one unit of weight.
+
+    Anything but a fixed amount of money above 0 is a fault.
+    """
     tree = at.step.price_unit
     path = f"{at.path}.price_unit"
     meaning = None if tree is None else at.outer.quantity(tree, path)
     if meaning is None:
-        return
+        return None
     if not meaning.unit.has_money:
         at.outer.fault(NEEDS_MONEY, path, unit=str(meaning.unit))
-    elif not meaning.constant or meaning.get(None, Subject("scope", "")) <= 0:  # type: ignore[arg-type]
+        return None
+    price = meaning.get(None, Subject("scope", "")) if meaning.constant else 0  # type: ignore[arg-type]
+    if price <= 0:
         instead = "Write a fixed amount above 0, such as 0.01 yuan or 1 yuan/share."
         at.outer.fault(FORM_UNKNOWN, path, form="price_unit", instead=instead)
+        return None
+    return Fraction(price)
 
 
 def _who(at: _At) -> tuple[Asked | None, tuple[Ranking, ...]]:

@@ -44,6 +44,36 @@ POOL_FED_LATE = Kind(
     "The pool '{pool}' is fed by this step after the step '{drawn}' has drawn from it.",
     "Move this step above '{drawn}'.",
 )
+STEP_UNREACHED = Kind(
+    "plan.step-unreached",
+    W,
+    "The step '{step}' comes below '{taker}', which takes all that is left of the pool '{pool}'.",
+    "Move it above '{taker}', or take it away; as it stands it never finds money.",
+)
+TABLE_GAP = Kind(
+    "plan.table-gap",
+    W,
+    "No row of the table '{name}' holds {where}.",
+    "Let the bands meet, one end closed and one open; a value in the gap stops the run.",
+)
+TABLE_OVERLAP = Kind(
+    "plan.table-overlap",
+    E,
+    "Two rows of the table '{name}' hold {where}.",
+    "Let the rows differ, or say which of them counts where the table is used: several: highest.",
+)
+TABLE_CATEGORY = Kind(
+    "plan.table-category",
+    W,
+    "The table '{name}' has no row for these values of '{fact}': {missing}.",
+    "Add rows, or let conditions keep those out who have such a value: for them it stops the run.",
+)
+TABLE_ROW_UNREACHED = Kind(
+    "plan.table-row-unreached",
+    W,
+    "Row {row} of the table '{name}' fits always, so that the rows below it are never reached.",
+    "Move that row to the end.",
+)
 POOL_UNFED = Kind(
     "plan.pool-unfed",
     W,

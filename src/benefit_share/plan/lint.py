@@ -13,6 +13,7 @@ from benefit_share.plan.mentions import mentioned_facts
 from benefit_share.plan.obligations import check_account, check_obligations, wrong
 from benefit_share.plan.program import PEOPLE, Program, compile_plan
 from benefit_share.plan.sight import check_sight, feeding_steps
+from benefit_share.plan.table_lint import check_tables
 from benefit_share.plan.wording import check_units, check_words
 from benefit_share.points import check_scheme
 from benefit_share.values import currency, percent_text
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from benefit_share.plan.model import Figure, Plan, Step
 
 __all__ = ["check_plan"]
-
-RESERVED = frozenset({"award", "remaining", "needed", "equal", "decided"})
-"""Words of the language, which no pool, step, figure or definition may be called."""
 
 RESERVED = frozenset({"award", "remaining", "needed", "equal", "decided"})
 """Words of the language, which no pool, step, figure or definition may be called."""
@@ -121,9 +119,33 @@ def _emptied(plan: Plan, pool: str) -> Iterable[Finding]:
     ) or _covered(drawing)
     if not takes_rest:
         yield faults.POOL_LEFT.at(f"pools.{pool}", pool=pool)
+    yield from _unreached(drawing, pool)
     last_fed = feeding_steps(plan).get(pool, -1)
     if drawing and last_fed > drawing[0][0]:
         yield faults.POOL_FED_LATE.at(f"steps[{last_fed}]", pool=pool, drawn=drawing[0][1].id)
+
+
+def _unreached(drawing: list[tuple[int, Step]], pool: str) -> Iterable[Finding]:
+    """Steps below one that always takes all that is left to one place, or to several, find nothing.
+
+    A division may leave something: nobody is entitled, a limit binds, a rounding is kept.
+    """
+    taker = next(
+        (
+            step
+            for _, step in drawing
+            if not step.among
+            and step.where is None
+            and step.budget is None
+            and (step.take is None or step.take == Name("remaining"))
+        ),
+        None,
+    )
+    if taker is None:
+        return
+    below = drawing[[step for _, step in drawing].index(taker) + 1 :]
+    for place, step in below:
+        yield faults.STEP_UNREACHED.at(f"steps[{place}]", step=step.id, taker=taker.id, pool=pool)
 
 
 def _covered(drawing: list[tuple[int, Step]]) -> bool:
@@ -295,6 +317,7 @@ _CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
     _pools,
     _steps,
     check_sight,
+    check_tables,
     _definitions,
     _mentions,
     _points,

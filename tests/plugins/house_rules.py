@@ -23,7 +23,7 @@ from house_map import ROOT
 
 FOLDER = ROOT / "tests/rules"
 TEST = "test_a_snippet_pays_what_was_worked_out_by_hand"
-LETTERS: Mapping[str, int] = MappingProxyType({"L": 20})
+LETTERS: Mapping[str, int] = MappingProxyType({"P": 11, "S": 7, "H": 24, "E": 8, "L": 20})
 """Each group of the catalogue, and how many rules it has."""
 
 IDS = tuple(f"{letter}{n}" for letter, count in LETTERS.items() for n in range(1, count + 1))
@@ -56,7 +56,7 @@ TABLES: Mapping[str, str] = MappingProxyType(
 """The tables of each case, unless it brings its own."""
 
 HEAD = "format: benefit-share/case/1\nsynthetic: {zh: 全部为合成数据, en: all of it is synthetic}\n"
-OUTCOMES = ("gives", "paid", "claims", "used", "kept", "points", "warns", "refuses")
+OUTCOMES = ("gives", "paid", "claims", "used", "kept", "leaves", "points", "warns", "refuses")
 """What a case may expect: see `test_rules`."""
 
 

@@ -5,6 +5,7 @@ An entry may expect, all amounts in yuan:
 * `gives`: what each party is awarded in all; `paid`: what each payee gets;
 * `claims`: by step, what each claim is awarded; `used`: by step, what each copy uses;
 * `kept`: by account, the balance of each holder after the run;
+* `leaves`: by account, what was ever put in and taken out of it, as the next run reads it;
 * `points`: the total of each household;
 * `warns`: the codes of the warnings; none if it says nothing;
 * `refuses`: the codes of the errors with which the case is refused.
@@ -22,6 +23,7 @@ import pytest
 
 import house_rules
 from benefit_share.distribution import Run, distribute
+from benefit_share.distribution.carrying import balances_after
 from benefit_share.errors import Refused
 from benefit_share.files import plan_from_bytes, read_case
 from house_map import ROOT
@@ -59,6 +61,15 @@ def kept(run: Run) -> dict[str, dict[str, str]]:
     return found
 
 
+def leaves(run: Run) -> dict[str, dict[str, str]]:
+    """Return all that was ever put into an account less all that was ever taken out of it."""
+    found: dict[str, dict[str, str]] = {}
+    for row in balances_after(run):
+        text = f"{yuan(row.put_in)} - {yuan(row.taken_out)}"
+        found.setdefault(row.account, {})[row.holder or "all"] = text
+    return found
+
+
 def points(run: Run) -> dict[str, str]:
     """Return the points of each household."""
     assert run.sheet is not None
@@ -72,6 +83,7 @@ SEEN: Mapping[str, Callable[[Run], Mapping[str, Any]]] = MappingProxyType(
         "claims": claims,
         "used": used,
         "kept": kept,
+        "leaves": leaves,
         "points": points,
     }
 )

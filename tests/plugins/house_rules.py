@@ -206,6 +206,8 @@ def page(words: Words) -> str:
     """Return the page in one language."""
     opening = (FOLDER / f"opening.{words.language}.md").read_text(encoding="utf-8")
     text = opening.replace("{frame}", block("yaml", "".join(FRAME.values())))
+    partly = ", ".join(rule.ids[0] for rule in rules() if rule.not_yet)
+    text = text.replace("{partly}", partly)
     for letter, heading in words.groups.items():
         members = [rule for rule in rules() if rule.ids[0].startswith(letter)]
         if members:

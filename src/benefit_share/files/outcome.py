@@ -7,6 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from benefit_share.distribution.carrying import balances_after
 from benefit_share.rendering import (
     render,
     say,
@@ -126,10 +127,8 @@ def _balances(run: Run) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["account", "kind", "holder", "put_in", "taken_out", "from_run"])
-    for flow in run.accounts:
-        put_in = minor_text(flow.opening_in + flow.put_in, exponent)
-        taken_out = minor_text(flow.opening_out + flow.taken_out, exponent)
-        writer.writerow(
-            [flow.account, flow.kind, flow.holder, put_in, taken_out, run.distribution_id]
-        )
+    for row in balances_after(run):
+        put_in = minor_text(row.put_in, exponent)
+        taken_out = minor_text(row.taken_out, exponent)
+        writer.writerow([row.account, row.kind, row.holder, put_in, taken_out, row.from_run])
     return out.getvalue().encode("utf-8")

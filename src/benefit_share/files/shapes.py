@@ -15,6 +15,7 @@ from benefit_share.files.quantities import (
     read_words,
 )
 from benefit_share.plan.model import Account, Shortage, TableRow
+from benefit_share.plan.wording import FED_BY
 from benefit_share.values import Text, ValueFault, plain_text
 from benefit_share.values.frozen import FrozenMap
 
@@ -49,7 +50,7 @@ PLAN_ID: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
 PLACES: Final = ("pool", "account", "payee")
 """Where money may go."""
 
-FEEDS: Final = ("kind", "asset", "contract")
+FEEDS: Final = FED_BY
 """The fields of a receipt that a pool may choose by."""
 
 ACCOUNT_KINDS: Final = ("held", "owed", "receivable")

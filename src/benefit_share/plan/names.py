@@ -344,9 +344,10 @@ def _column(words: Words, name: str) -> Meaning:
     parsed = (MONEY, 1) if written == "money" else parse_unit(written, words.currency)
 
     def get(_world: World, subject: Subject) -> Fraction | int | str:
-        if subject.row is None or name not in subject.row:
+        value = None if subject.row is None else subject.row.get(name)
+        if value is None or value == "":  # an empty cell answers nothing
             raise Unknown(subject.id, f"row.{name}")
-        return subject.row[name]
+        return value
 
     return Meaning(get, parsed[0] if parsed else NUMBER)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from benefit_share.findings import Finding
     from benefit_share.plan.model import Plan
 
-__all__ = ["check_units", "check_words"]
+__all__ = ["FED_BY", "check_units", "check_words"]
 
 ROUNDINGS = ("half_up", "half_even", "down", "up")
 POLICIES = ("largest_remainder", "keep", "unit_price")

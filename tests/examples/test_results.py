@@ -140,6 +140,22 @@ def test_surroundings_change_no_byte(
     assert printed.strip() == hashlib.sha256(whole).hexdigest()
 
 
+def test_two_processes_at_once_make_the_same_bytes(examples: Path, files_of: FilesOf) -> None:
+    """Nothing is shared between runs, on disk or elsewhere."""
+    case = examples / "shenzhou-greenhouse"
+    files = files_of("shenzhou-greenhouse")
+    whole = b"".join(name.encode() + b"\0" + data for name, data in sorted(files.items()))
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(case)], stdout=subprocess.PIPE, encoding="utf-8"
+        )
+        for _ in range(2)
+    ]
+
+    assert {one.communicate()[0].strip() for one in both} == {hashlib.sha256(whole).hexdigest()}
+    assert [one.returncode for one in both] == [0, 0]
+
+
 @pytest.mark.parametrize("example", NAMES)
 def test_every_page_says_what_is_made_up(example: str, examples: Path) -> None:
     """On each summary and each statement, in its language."""

@@ -10,7 +10,12 @@ from benefit_share.errors import ValueRefused
 from benefit_share.expressions.quantity import Literal, Name
 from benefit_share.plan import faults
 from benefit_share.plan.mentions import mentioned_facts
-from benefit_share.plan.obligations import check_account, check_obligations, wrong
+from benefit_share.plan.obligations import (
+    check_account,
+    check_obligations,
+    check_unearned,
+    wrong,
+)
 from benefit_share.plan.program import PEOPLE, Program, compile_plan
 from benefit_share.plan.sight import check_sight, feeding_steps
 from benefit_share.plan.wording import check_units, check_words
@@ -24,9 +29,6 @@ if TYPE_CHECKING:
     from benefit_share.plan.model import Figure, Plan, Step
 
 __all__ = ["check_plan"]
-
-RESERVED = frozenset({"award", "remaining", "needed", "equal", "decided"})
-"""Words of the language, which no pool, step, figure or definition may be called."""
 
 RESERVED = frozenset({"award", "remaining", "needed", "equal", "decided"})
 """Words of the language, which no pool, step, figure or definition may be called."""
@@ -294,6 +296,7 @@ _CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
     _figures,
     _pools,
     _steps,
+    check_unearned,
     check_sight,
     _definitions,
     _mentions,

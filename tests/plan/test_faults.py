@@ -38,6 +38,10 @@ ASSET = Pool(per="asset", fed_by={"kind": ("sale",)})
 RENT = {"net": Pool(per="collective", fed_by={"kind": ("rent",)})}
 OWED, HELD = Account("owed", "claimant"), Account("held", "claimant")
 PARTIAL = Shortage("partial", unpaid="lapse")
+OPENED = Pool(per="collective", fed_by={}, opening="ahead")
+HALVES = {"account.ahead": q("50 %"), "payee.x": q("50 %")}
+AHEAD = Shortage("partial", "proportional", None, "lapse", "account.ahead")
+PAID_AHEAD = among("pay", take="needed", pay="1 yuan", short=AHEAD)
 
 
 def sharing(**keys: Any) -> Plan:
@@ -55,6 +59,12 @@ def taking(take: Any, **keys: Any) -> Plan:
 def going(*, from_: str = "net", pools: dict[str, Pool] | None = None, **keys: Any) -> Plan:
     """Return a plan whose one step goes somewhere."""
     return plan_of(step("s", from_, **({"take": "remaining"} | keys)), pools=pools or {"net": NET})
+
+
+def keeping(*steps: Step, account: Account = Account("held", "asset"), **keys: Any) -> Plan:  # noqa: B008
+    """Return a plan that tells income apart and keeps what is later's in the account `ahead`."""
+    basis = keys.pop("basis", Basis(spread="days", unearned="ahead"))
+    return plan_of(*(steps or (rest(),)), accounts={"ahead": account}, basis=basis, **keys)
 
 
 def paying(*more: Step, accounts: dict[str, Account] | None = None, **keys: Any) -> Plan:
@@ -83,6 +93,16 @@ TEXT_TABLE = Table((TableRow(None, q("1 yuan")), TableRow(None, q("few"))))
 STATUS = {"status": FactDeclaration(values=("policy", "ordinary"))}
 
 EXPRESSIONS = (
+    ("unearned-nowhere", "basis.unearned", keeping(basis=Basis(spread="days"))),
+    ("word", "basis.spread", keeping(basis=Basis(spread="weeks", unearned="ahead"))),
+    ("account-unknown", "basis.unearned", keeping(basis=Basis(unearned="none"))),
+    ("account-kind", "basis.unearned", keeping(account=Account("owed", "asset"))),
+    ("word", "accounts.ahead", keeping(account=HELD)),
+    ("unearned-used", "pools.net.opening", keeping(pools={"net": OPENED})),
+    ("unearned-used", "steps[0]", keeping(rest(to="account.ahead"))),
+    ("unearned-used", "steps[0]", keeping(among(among="held.ahead"))),
+    ("unearned-used", "steps[0]", keeping(rest(to="", split=HALVES))),
+    ("unearned-used", "steps[0]", keeping(PAID_AHEAD, rest())),
     ("name-unknown", "steps[0].share", sharing(share="household.sise")),
     ("not-possible-here", "steps[0].take", taking(Used("later"))),
     ("unit-unknown", "steps[0].take", taking("5 euro")),

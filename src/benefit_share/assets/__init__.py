@@ -1,6 +1,7 @@
 """Assets, who owns them, what they should earn and what they earned.
 
-Here lives what was due, received and recognised; where the money then goes never does.
+Here lives what was due, received and recognised, and in which period; where the money then goes
+never does.
 """
 
 from benefit_share.assets.due import Arrears, arrears, due_in, received_in, recognised
@@ -12,8 +13,10 @@ from benefit_share.assets.rows import (
     Income,
     Ownership,
 )
+from benefit_share.assets.spreading import SPREADS, Part, earned_until, spread
 
 __all__ = [
+    "SPREADS",
     "Arrears",
     "Asset",
     "Contract",
@@ -21,8 +24,11 @@ __all__ = [
     "Funding",
     "Income",
     "Ownership",
+    "Part",
     "arrears",
     "due_in",
+    "earned_until",
     "received_in",
     "recognised",
+    "spread",
 ]

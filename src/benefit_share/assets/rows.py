@@ -78,6 +78,8 @@ class Contract:
         principal: minor units, or None.
         unit_price: minor units for one unit of the asset's capacity and year, or None.
         due_on: the day by which it has to be paid, or None.
+        spread: how a sum that pays it is told apart over the days it was earned in: `days`,
+            `months`, or empty for the way of the plan.
     """
 
     id: str
@@ -89,6 +91,7 @@ class Contract:
     principal: int | None = None
     unit_price: int | None = None
     due_on: dt.date | None = None
+    spread: str = ""
 
 
 @attrs.frozen

@@ -55,7 +55,7 @@ def distribute(case: Case) -> Run:
     ledger = opened_ledger(case)
     world = CaseWorld(case, ledger)
     sheet = world.sheet = scored(world, findings)
-    excluded = receive(world, findings)
+    parts, excluded = receive(world, findings)
     _stop(findings)
     nodes = _steps(world, program, findings)
     _stop(findings)
@@ -78,6 +78,7 @@ def distribute(case: Case) -> Run:
         findings=tuple(findings),
         sheet=sheet,
         excluded_income=excluded,
+        recognised=FrozenMap(parts),
         engine=metadata.version("benefit-share"),
     )
 

@@ -90,7 +90,42 @@ INCOME_STRADDLES = Kind(
     "run.income-straddles",
     E,
     "The receipt '{income}' was earned from {from_} to {to}, partly outside the period.",
-    "Record it as two receipts, one for each period, with the amount that belongs to each.",
+    "Record it as two receipts, one for each period, with the amount that belongs to each, or let"
+    " the rules say how it is told apart (basis: spread: days).",
+)
+INCOME_BEFORE = Kind(
+    "run.income-before",
+    Severity.NOTE,
+    "{amount} of the receipt '{income}' was earned before the period and is left out.",
+    "Share it in a run of the period it was earned in, if that has not been done.",
+)
+SPREAD_OPEN = Kind(
+    "run.spread-open",
+    E,
+    "'{row}' is to be told apart over the days it was earned in, but the first or the last of them"
+    " is not given.",
+    "Fill in for_from and for_to of the row, or from and to of its contract.",
+)
+SPREAD_WORD = Kind(
+    "run.spread-word",
+    E,
+    "The contract '{contract}' is told apart by '{word}', which is no way.",
+    "Write one of: {accepted}; or leave it empty for the way of the plan.",
+)
+UNEARNED_NOWHERE = Kind(
+    "run.unearned-nowhere",
+    E,
+    "A part of the receipt '{income}' belongs to another period than the one it came in, and the"
+    " plan names no account that keeps it.",
+    "Name a held account: basis: {{unearned: …}}.",
+)
+UNEARNED_MISSING = Kind(
+    "run.unearned-missing",
+    E,
+    "{amount} of the receipt '{income}' of an earlier period belongs to this one, but only {there}"
+    " is left for it in the account '{account}'.",
+    "Give the table 'balances' what the run before left (balances_next.csv), or, if all of the"
+    " receipt was shared when it came, take the receipt out.",
 )
 LIMITS = Kind(
     "run.limits-impossible",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benefit_share.assets import recognised
 from benefit_share.distribution import faults
+from benefit_share.distribution.belonging import Belonging
 from benefit_share.distribution.stage import amount_text
+from benefit_share.distribution.world import key_of
 from benefit_share.expressions.world import Subject
 from benefit_share.findings import errors_of
 from benefit_share.values import ALWAYS, currency
 from benefit_share.waterfall import AccountFlow, Ledger
 
 if TYPE_CHECKING:
-    from benefit_share.assets import Income
+    from collections.abc import Mapping
+
+    from benefit_share.assets import Expense, Income, Part
     from benefit_share.distribution.case import Case
     from benefit_share.distribution.world import CaseWorld
     from benefit_share.findings import Finding
@@ -37,21 +40,29 @@ def opened_ledger(case: Case) -> Ledger:
     return ledger
 
 
-def receive(world: CaseWorld, findings: list[Finding]) -> tuple[str, ...]:
-    """Feed every receipt of the period into its pool; return the ids of those left out."""
-    case = world.case
+def receive(world: CaseWorld, findings: list[Finding]) -> tuple[dict[str, Part], tuple[str, ...]]:
+    """Feed what the period has of every receipt into its pool, and keep what later ones will have.
+
+    Returns:
+        What the period has of each receipt, by id, and the ids of those that are left out.
+    """
+    case, belonging = world.case, world.belonging
+    parts: dict[str, Part] = {}
     left_out = []
     total: dict[tuple[str, str], int] = {}
+    for paid in case.expenses:
+        _open(belonging, paid, f"expenses.{paid.id}", findings)
     for row in sorted(case.income, key=lambda row: row.id):
-        if not _belongs(case, row, findings):
+        part = _belongs(world, row, findings)
+        if part is None:
             left_out.append(row.id)
             continue
         pool = _pool_for(case, row, findings)
-        if pool is None:
-            continue
-        key = _copy_for(world, pool, row, findings)
-        if key is not None:
-            total[pool, key] = total.get((pool, key), 0) + row.amount
+        key = None if pool is None else _copy_for(world, pool, row, findings)
+        if pool is not None and key is not None:
+            parts[row.id] = part
+            total[pool, key] = total.get((pool, key), 0) + part.recognised
+    _keep(world, parts, findings)
     exponent = currency(case.plan.plan.currency).exponent
     for (pool, key), amount in sorted(total.items()):
         if amount < 0:
@@ -67,22 +78,82 @@ def receive(world: CaseWorld, findings: list[Finding]) -> tuple[str, ...]:
             world.ledger.receive(pool, key, amount)
     if not total and not world.ledger.pool_flows() and not errors_of(findings):
         findings.append(faults.NO_INCOME.at("income"))
-    return tuple(left_out)
+    return parts, tuple(left_out)
 
 
-def _belongs(case: Case, row: Income, findings: list[Finding]) -> bool:
-    """Decide whether a receipt is recognised in this period, as the plan says: by what date."""
-    period, by = case.period, case.plan.plan.versions_by
-    if not recognised(row, period, by=by, known_on=case.known_on):
+def _belongs(world: CaseWorld, row: Income, findings: list[Finding]) -> Part | None:
+    """Decide what of a receipt is recognised in this period, as the plan says: by what date."""
+    case, path = world.case, f"income.{row.id}"
+    if _open(world.belonging, row, path, findings):
+        return None
+    part = world.belonging.income(row)
+    if part is None:
         if case.known_on is None or row.received_on <= case.known_on:
             findings.append(_outside(row))
-        return False
-    if by == "earned" and row.earned != ALWAYS and not _inside(row, period):
+        return None
+    if part.before:
+        exponent = currency(case.plan.plan.currency).exponent
+        amount = amount_text(part.before, exponent)
+        findings.append(faults.INCOME_BEFORE.at(path, income=row.id, amount=amount))
+    by = case.plan.plan.versions_by
+    spread = world.belonging.way(row)
+    if by == "earned" and not spread and row.earned != ALWAYS and not _inside(row, case.period):
         first, last = row.earned.text()
-        findings.append(
-            faults.INCOME_STRADDLES.at(f"income.{row.id}", income=row.id, from_=first, to=last)
-        )
+        findings.append(faults.INCOME_STRADDLES.at(path, income=row.id, from_=first, to=last))
+    return part
+
+
+def _open(belonging: Belonging, row: Income | Expense, path: str, findings: list[Finding]) -> bool:
+    """Say if a row is to be told apart over days that have no first or no last one."""
+    if not belonging.way(row) or belonging.span(row) is not None:
+        return False
+    findings.append(faults.SPREAD_OPEN.at(path, row=row.id))
     return True
+
+
+def _keep(world: CaseWorld, parts: Mapping[str, Part], findings: list[Finding]) -> None:
+    """Take what earlier runs kept for this period out of its account; then keep what is later's.
+
+    In this order, so that money that came just now never stands in for a balance that is missing.
+    """
+    ledger = world.ledger
+    account = world.case.plan.basis.unearned
+    rows = {row.id: row for row in world.case.income}
+    kept = [(rows[id_], part) for id_, part in parts.items() if part.released or part.deferred]
+    if kept and not account:
+        for row, _ in kept:
+            findings.append(faults.UNEARNED_NOWHERE.at(f"income.{row.id}", income=row.id))
+        return
+    held = [(row, part, _holder(world, account, row, findings)) for row, part in kept]
+    exponent = currency(world.case.plan.plan.currency).exponent
+    for row, part, holder in held:
+        there = 0 if holder is None else ledger.balance(account, holder)
+        if holder is not None and part.released > there:
+            findings.append(
+                faults.UNEARNED_MISSING.at(
+                    f"income.{row.id}",
+                    income=row.id,
+                    account=account,
+                    amount=amount_text(part.released, exponent),
+                    there=amount_text(there, exponent),
+                )
+            )
+        elif holder is not None:
+            ledger.release(account, holder, part.released)
+    for _, part, holder in held:
+        if holder is not None and part.deferred:
+            ledger.defer(account, holder, part.deferred)
+
+
+def _holder(world: CaseWorld, account: str, row: Income, findings: list[Finding]) -> str | None:
+    """Return in whose name the account keeps what a receipt has for later periods."""
+    of = world.case.plan.accounts[account].of
+    subject = Subject("asset", row.asset, collective=world.owner(row.asset), asset=row.asset)
+    key = key_of(of, subject)
+    if key or of == "scope":
+        return key
+    findings.append(_homeless(world, row, account, of))
+    return None
 
 
 def _inside(row: Income, period: Period) -> bool:
@@ -131,14 +202,11 @@ def _copy_for(world: CaseWorld, pool: str, row: Income, findings: list[Finding])
     key = world.copy_of(pool, subject)
     if key or per == "scope":
         return key
-    exponent = currency(world.case.plan.plan.currency).exponent
-    findings.append(
-        faults.NO_COPY.at(
-            f"income.{row.id}",
-            amount=amount_text(row.amount, exponent),
-            pool=pool,
-            per=per,
-            of=row.asset,
-        )
-    )
+    findings.append(_homeless(world, row, pool, per))
     return None
+
+
+def _homeless(world: CaseWorld, row: Income, place: str, per: str) -> Finding:
+    exponent = currency(world.case.plan.plan.currency).exponent
+    amount = amount_text(row.amount, exponent)
+    return faults.NO_COPY.at(f"income.{row.id}", amount=amount, pool=place, per=per, of=row.asset)

@@ -12,6 +12,7 @@ import attrs
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
+    from benefit_share.assets import Part
     from benefit_share.distribution.case import Case
     from benefit_share.distribution.view import View
     from benefit_share.findings import Finding
@@ -150,6 +151,7 @@ class Run:
         findings: what is to be said; none is an error.
         sheet: the points sheet, or None.
         excluded_income: ids of receipts that belong to another period.
+        recognised: what the period has of each receipt, by id.
         engine: the version of the library.
     """
 
@@ -166,11 +168,12 @@ class Run:
     findings: tuple[Finding, ...]
     sheet: PointsSheet | None = attrs.field(repr=False)
     excluded_income: tuple[str, ...] = ()
+    recognised: Mapping[str, Part] = attrs.field(default=FrozenMap(), repr=False)
     engine: str = ""
 
     @property
     def gross(self) -> int:
-        """The income of the run, in minor units."""
+        """The income that belongs to the period, in minor units."""
         return self.totals.income
 
     @cached_property

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from benefit_share.assets import SPREADS
 from benefit_share.distribution import faults
 from benefit_share.distribution.stage import amount_text
 from benefit_share.expressions.meaning import Compiler
@@ -39,6 +40,12 @@ def check_rows(case: Case) -> Iterator[Finding]:
     yield from _overlapping("members", case.members)
     yield from _balances(case)
     yield from _decisions(case)
+    for row in case.contracts:
+        if row.spread not in {"", *SPREADS}:
+            accepted = ", ".join(SPREADS)
+            yield faults.SPREAD_WORD.at(
+                f"contracts.{row.id}", contract=row.id, word=row.spread, accepted=accepted
+            )
 
 
 def _twice(

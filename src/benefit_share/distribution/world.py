@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Self
 
-from benefit_share.assets import due_in, received_in, recognised
+from benefit_share.assets import due_in, received_in
+from benefit_share.distribution.belonging import Belonging
 from benefit_share.distribution.changes import Changes
 from benefit_share.expressions.units import SYMBOLS
 from benefit_share.expressions.world import Subject, Unknown
@@ -25,7 +26,7 @@ from benefit_share.values.frozen import FrozenMap
 if TYPE_CHECKING:
     import datetime as dt
 
-    from benefit_share.assets import Asset, Expense, Income, Ownership
+    from benefit_share.assets import Asset, Expense, Income, Ownership, Part
     from benefit_share.distribution.case import Case, RegisterRow
     from benefit_share.households import Household, Member
     from benefit_share.points import PointsSheet
@@ -48,6 +49,7 @@ class CaseWorld:
         self.case = case
         self.ledger = ledger
         self.sheet = sheet
+        self.belonging = Belonging(case)
         self.day: dt.date = case.record_date
         self.given_by_step: dict[str, dict[str, int]] = {}
         self.claimants_of: dict[str, set[str]] = {}
@@ -215,14 +217,11 @@ class CaseWorld:
     def register(self, register: str) -> Sequence[Subject]:
         """Return every row of a register that holds in the period (or on the day)."""
         if register == "expenses":
-            return [self._money_row(row) for row in self.case.expenses if self._now(row.paid_on)]
+            paid = ((row, self.belonging.expense(row)) for row in self.case.expenses)
+            return [self._money_row(row, part) for row, part in paid if part is not None]
         if register == "income":
-            by, period = self.case.plan.plan.versions_by, self.case.period
-            return [
-                self._money_row(row)
-                for row in self.case.income
-                if recognised(row, period, by=by, known_on=self.case.known_on)
-            ]
+            came = ((row, self.belonging.income(row)) for row in self.case.income)
+            return [self._money_row(row, part) for row, part in came if part is not None]
         if register == "ownership":
             return [self._owner(row) for row in self.case.ownership if row.span.contains(self.day)]
         known, period = self.case.known_on, self.case.period
@@ -267,8 +266,8 @@ class CaseWorld:
         """Whether a day lies in the period and is known of."""
         return self.case.period.contains(day) and day <= (self.case.known_on or day)
 
-    def _money_row(self, row: Income | Expense) -> Subject:
-        columns: Columns = {"amount": row.amount, "kind": row.kind, "id": row.id}
+    def _money_row(self, row: Income | Expense, part: Part) -> Subject:
+        columns: Columns = {"amount": part.recognised, "kind": row.kind, "id": row.id}
         owner = self.owner(row.asset)
         return Subject("asset", row.asset, collective=owner, asset=row.asset, row=columns)
 

@@ -9,6 +9,7 @@ from typing import Final
 
 import attrs
 
+from benefit_share.assets import SPREADS
 from benefit_share.expressions.quantity import Name
 from benefit_share.files import faults
 from benefit_share.files.checking import Checking, shared_day
@@ -155,6 +156,15 @@ def _amounts(to: Checking) -> None:
                 to.add(read, place, column, faults.AMOUNT_NEGATIVE, column=header)
 
 
+def _spread(to: Checking) -> None:
+    """A contract is told apart by days or by months, or as the plan says."""
+    read = to.tables["contracts"]
+    for place, row in enumerate(read.rows):
+        if row.spread not in {"", *SPREADS}:
+            accepted = ", ".join(SPREADS)
+            to.add(read, place, "spread", faults.NOT_WORD, text=row.spread[:40], accepted=accepted)
+
+
 def _same_rows(to: Checking) -> None:
     """Say which rows without an id are alike: one of them may have been entered twice."""
     for table in ("income", "expenses", "points"):
@@ -260,6 +270,7 @@ _CHECKS: Final[tuple[Callable[[Checking], None], ...]] = (
     _references,
     _subjects,
     _amounts,
+    _spread,
     _same_rows,
     _spans,
     _balances,

@@ -155,7 +155,7 @@ def _funding(to: Columns, _setting: Setting) -> Iterable[Funding]:
 
 def _contracts(to: Columns, _setting: Setting) -> Iterable[Contract]:
     named = map(to.get, ("id", "asset", "kind"))
-    sums = map(to.get, ("amount", "rate", "principal", "unit_price", "due_on"))
+    sums = map(to.get, ("amount", "rate", "principal", "unit_price", "due_on", "spread"))
     return map(Contract, *named, to.spans(), *sums)
 
 

@@ -145,6 +145,7 @@ _ALL: Final = (
             _may("principal", "money", "本金"),
             _may("unit_price", "money", "单价"),
             _may("due_on", "day", "应付日期"),
+            _may("spread", "word", "分摊"),
         ),
     ),
     TableOf(

@@ -104,6 +104,18 @@ ACCOUNT_KIND = Kind(
     "The account '{account}' is {kind}, which cannot be used here.",
     "{instead}",
 )
+UNEARNED_MISSING = Kind(
+    "plan.unearned-nowhere",
+    E,
+    "Income is told apart by periods, and no account keeps what later periods will have earned.",
+    "Name a held account: basis: {{spread: {spread}, unearned: …}}, and add it under 'accounts'.",
+)
+UNEARNED_USED = Kind(
+    "plan.unearned-used",
+    E,
+    "The account '{account}' keeps what later periods will have earned, and '{name}' uses it.",
+    "Use another account here; it is filled and emptied by the receipts themselves.",
+)
 STEP_TWICE = Kind(
     "plan.id-twice",
     E,

@@ -10,7 +10,12 @@ from benefit_share.errors import ValueRefused
 from benefit_share.expressions.quantity import Literal, Name
 from benefit_share.plan import faults
 from benefit_share.plan.mentions import mentioned_facts
-from benefit_share.plan.obligations import check_account, check_obligations, wrong
+from benefit_share.plan.obligations import (
+    check_account,
+    check_obligations,
+    check_unearned,
+    wrong,
+)
 from benefit_share.plan.program import PEOPLE, Program, compile_plan
 from benefit_share.plan.sight import check_sight, feeding_steps
 from benefit_share.plan.table_lint import check_tables
@@ -316,6 +321,7 @@ _CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
     _figures,
     _pools,
     _steps,
+    check_unearned,
     check_sight,
     check_tables,
     _definitions,

@@ -72,17 +72,22 @@ class Header:
 
 @attrs.frozen
 class Basis:
-    """On which day things are looked at.
+    """On which day things are looked at, and to which period income belongs.
 
     Attributes:
         income: which income is shared: `recognised` (what was received for the period).
         roster: the record date; the last day of the period if not given.
         points: the day of the points sheet; the last day of the period if not given.
+        spread: what becomes of a sum that was earned in several periods: `refuse`, or told apart
+            by `days` or by `months`; a contract may say another way.
+        unearned: the held account that keeps what later periods will have earned, or empty.
     """
 
     income: str = "recognised"
     roster: dt.date | None = None
     points: dt.date | None = None
+    spread: str = "refuse"
+    unearned: str = ""
 
 
 @attrs.frozen

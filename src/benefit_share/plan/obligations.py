@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from benefit_share.findings import Finding
     from benefit_share.plan.model import Plan, Shortage, Step
 
-__all__ = ["check_account", "check_obligations", "wrong"]
+__all__ = ["check_account", "check_obligations", "check_unearned", "wrong"]
 
 
 def wrong(step: Step, path: str, what: str, instead: str) -> Finding:
@@ -112,3 +112,27 @@ def _unpaid(plan: Plan, step: Step, short: Shortage, at: str) -> Iterator[Findin
         yield faults.WORD_NOT_ACCEPTED.at(
             f"{at}.unpaid", word=short.unpaid, accepted="lapse, owed.<account>"
         )
+
+
+def check_unearned(plan: Plan) -> Iterator[Finding]:
+    """Say whether what later periods will have earned is kept in an account of its own."""
+    account, spread = plan.basis.unearned, plan.basis.spread
+    if not account:
+        if spread != "refuse":
+            yield faults.UNEARNED_MISSING.at("basis.unearned", spread=spread)
+        return
+    path = "basis.unearned"
+    yield from check_account(plan, account, path, "held")
+    declared = plan.accounts.get(account)
+    if declared is not None and declared.of == "claimant":
+        yield faults.WORD_NOT_ACCEPTED.at(
+            f"accounts.{account}", word=declared.of, accepted="scope, asset, collective"
+        )
+    for name, pool in plan.pools.items():
+        if pool.opening == account:
+            yield faults.UNEARNED_USED.at(f"pools.{name}.opening", account=account, name=name)
+    for place, step in enumerate(plan.steps):
+        draw = "" if step.short is None else step.short.draw
+        named = (step.to, *(step.split or ()), draw, step.among, f"account.{step.settles}")
+        if account in {one.partition(".")[2] for one in named}:
+            yield faults.UNEARNED_USED.at(f"steps[{place}]", account=account, name=step.id)

@@ -28,7 +28,7 @@ Words = Mapping[str, tuple[str, ...]]
 HEADER: Words = MappingProxyType(
     {"versions_by": ("received", "earned", "decided"), "payer": ("collective",)}
 )
-BASIS: Words = MappingProxyType({"income": ("recognised",)})
+BASIS: Words = MappingProxyType({"income": ("recognised",), "spread": ("refuse", "days", "months")})
 ROUNDING: Words = MappingProxyType({"takes": ROUNDINGS, "pay": ROUNDINGS, "share": POLICIES})
 FACT: Words = MappingProxyType(
     {"of": KINDS, "type_": ("category", "boolean", "number", "money", "date")}

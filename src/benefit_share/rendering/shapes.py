@@ -44,6 +44,7 @@ from benefit_share.statements import (
     Movement,
     Outlet,
     Receipt,
+    Spread,
     SummaryStep,
     Titled,
 )
@@ -296,6 +297,22 @@ TOTALS: Final = record(
         ("opening_held_minor", "opening_held", WHOLE),
         ("paid_minor", "paid", WHOLE),
         ("closing_held_minor", "closing_held", WHOLE),
+        ("deferred_minor", "deferred", WHOLE),
+        ("released_minor", "released", WHOLE),
+    ),
+)
+SPREAD: Final = record(
+    Spread,
+    (
+        ("receipt", "receipt", WORD),
+        ("asset", "asset", WORD),
+        ("name", "name", WORD),
+        ("received_on", "received_on", DAY),
+        ("earned", "earned", SPAN),
+        ("amount_minor", "amount", WHOLE),
+        ("recognised_minor", "recognised", WHOLE),
+        ("released_minor", "released", WHOLE),
+        ("deferred_minor", "deferred", WHOLE),
     ),
 )
 SUMMARY_ROWS: Final = (
@@ -310,4 +327,5 @@ SUMMARY_ROWS: Final = (
     ("on_roster", "on_roster", WHOLE),
     ("paid_to_parties_minor", "paid_to_parties", WHOLE),
     ("totals", "totals", TOTALS),
+    ("spread", "spread", listed(SPREAD)),
 )

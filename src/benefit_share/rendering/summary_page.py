@@ -48,6 +48,7 @@ def summary_page(told: Summary, language: str) -> Page:
 def _sections(told: Summary, names: Names) -> Iterator[Section]:
     tell = names.words.tell
     yield tell("Assets and income"), (receipts_table(told.receipts, told.gross, names),)
+    yield tell("Earned in several periods"), _spread(told, names)
     yield tell("Contracts: due, received, open"), _arrears(told, names)
     yield tell("The steps in figures"), (_waterfall(told, names),)
     yield tell("The steps in words"), (step_items(told.steps, names),)
@@ -101,6 +102,37 @@ def _paid_to(told: Summary, names: Names) -> str:
         persons=told.persons,
         amount=amount,
     )
+
+
+def _spread(told: Summary, names: Names) -> tuple[Block, ...]:
+    """Return what of each such receipt belongs here, and what is kept for later."""
+    if not told.spread:
+        return ()
+    words = names.words
+    sides = [(one, *one.earned.text()) for one in told.spread]
+    table = Table(
+        columns=(
+            Column(words.tell("Receipt")),
+            Column(words.tell("Earned")),
+            Column(words.tell("Amount ({unit})", unit=names.unit), figures=True),
+            Column(words.tell("Of this period"), figures=True),
+            Column(words.tell("of it, kept from before"), figures=True),
+            Column(words.tell("Kept for later"), figures=True),
+        ),
+        rows=tuple(
+            (
+                words.tell(
+                    "{asset}, received on {day}",
+                    asset=one.name or names.party(one.asset),
+                    day=one.received_on.isoformat(),
+                ),
+                words.tell("{first} to {last}", first=first, last=last),
+                *map(names.amount, (one.amount, one.recognised, one.released, one.deferred)),
+            )
+            for one, first, last in sides
+        ),
+    )
+    return (table,)
 
 
 def _arrears(told: Summary, names: Names) -> tuple[Block, ...]:
@@ -227,6 +259,10 @@ def _account(account: str, kind: str, names: Names) -> str:
 
 def _whole(told: Summary, names: Names) -> Table:
     words, totals = names.words, told.totals
+    between = [
+        (words.tell("Received and kept for later periods"), totals.deferred),
+        (words.tell("less: of the income, kept from earlier periods"), -totals.released),
+    ]
     return Table(
         columns=(
             Column(words.tell("The whole run")),
@@ -234,6 +270,7 @@ def _whole(told: Summary, names: Names) -> Table:
         ),
         rows=(
             (words.tell("Income"), names.amount(totals.income)),
+            *((name, names.amount(amount)) for name, amount in between if amount),
             (words.tell("Held at the opening"), names.amount(totals.opening_held)),
             (words.tell("less: paid"), names.amount(-totals.paid)),
             (words.tell("less: held at the closing"), names.amount(-totals.closing_held)),

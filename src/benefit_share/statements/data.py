@@ -26,6 +26,7 @@ __all__ = [
     "Movement",
     "Outlet",
     "Receipt",
+    "Spread",
     "Statement",
     "Summary",
     "SummaryStep",
@@ -60,6 +61,33 @@ class Receipt:
     name: str
     kind: str
     amount: int
+
+
+@attrs.frozen
+class Spread:
+    """A receipt that was earned in several periods, in minor units.
+
+    Attributes:
+        receipt: id of the receipt.
+        asset: id of the asset that earned it.
+        name: what the asset is called.
+        received_on: the day on which it came.
+        earned: the days in which it was earned.
+        amount: the whole of it.
+        recognised: what belongs to this period.
+        released: the part of that which earlier runs kept.
+        deferred: what this run keeps for later periods.
+    """
+
+    receipt: str
+    asset: str
+    name: str
+    received_on: dt.date
+    earned: Span
+    amount: int
+    recognised: int
+    released: int
+    deferred: int
 
 
 @attrs.frozen
@@ -336,6 +364,7 @@ class Summary:
         findings: what is to be said.
         contact: whom to object to.
         names: what the things on this page are called; no person's.
+        spread: the receipts that were earned in several periods.
     """
 
     distribution_id: str
@@ -366,3 +395,4 @@ class Summary:
     findings: tuple[Finding, ...]
     contact: Contact | None
     names: tuple[Titled, ...] = ()
+    spread: tuple[Spread, ...] = ()

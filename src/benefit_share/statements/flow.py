@@ -7,28 +7,53 @@ from typing import TYPE_CHECKING
 
 from benefit_share.expressions.tracing import Tracer
 from benefit_share.plan.names import words_for
-from benefit_share.statements.data import Outlet, Receipt, SummaryStep
+from benefit_share.statements.data import Outlet, Receipt, Spread, SummaryStep
 
 if TYPE_CHECKING:
     from benefit_share.distribution import Division, Node, Run
     from benefit_share.plan import CompiledStep
 
-__all__ = ["receipts_of", "step_lines"]
+__all__ = ["receipts_of", "spread_of", "step_lines"]
 
 
 def receipts_of(run: Run) -> tuple[Receipt, ...]:
-    """Return what each asset brought in by kind, in order of asset and kind."""
+    """Return what belongs to the period by asset and kind, in this order."""
     names = {asset.id: asset.name for asset in run.case.assets}
-    left_out = frozenset(run.excluded_income)
     total: dict[tuple[str, str], int] = {}
     for row in run.case.income:
-        if row.id not in left_out:
+        part = run.recognised.get(row.id)
+        if part is not None:
             key = (row.asset, row.kind)
-            total[key] = total.get(key, 0) + row.amount
+            total[key] = total.get(key, 0) + part.recognised
     return tuple(
         Receipt(asset, names.get(asset, ""), kind, amount)
         for (asset, kind), amount in sorted(total.items())
     )
+
+
+def spread_of(run: Run) -> tuple[Spread, ...]:
+    """Return the receipts that were earned in several periods, in order of id."""
+    names = {asset.id: asset.name for asset in run.case.assets}
+    belonging = run.seen.world.belonging
+    found = []
+    for row in sorted(run.case.income, key=lambda row: row.id):
+        part, span = run.recognised.get(row.id), belonging.span(row)
+        if part is None or span is None or not belonging.way(row) or part.fresh == row.amount:
+            continue
+        found.append(
+            Spread(
+                receipt=row.id,
+                asset=row.asset,
+                name=names.get(row.asset, ""),
+                received_on=row.received_on,
+                earned=span.span(),
+                amount=row.amount,
+                recognised=part.recognised,
+                released=part.released,
+                deferred=part.deferred,
+            )
+        )
+    return tuple(found)
 
 
 def step_lines(run: Run) -> tuple[SummaryStep, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from benefit_share.assets import arrears
 from benefit_share.statements.data import Summary
-from benefit_share.statements.flow import receipts_of
+from benefit_share.statements.flow import receipts_of, spread_of
 from benefit_share.statements.index import public_accounts, public_pools, public_steps
 from benefit_share.statements.titles import titles_of
 from benefit_share.values import currency
@@ -63,4 +63,5 @@ def summary(run: Run) -> Summary:
         findings=run.findings,
         contact=case.plan.contact,
         names=run.seen.keep("titles", lambda: titles_of(run)),
+        spread=spread_of(run),
     )

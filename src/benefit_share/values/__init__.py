@@ -24,6 +24,7 @@ from benefit_share.values.canonical import (
 )
 from benefit_share.values.counts import (
     DayCount,
+    months_between,
     months_complete,
     months_day_15,
     months_in,
@@ -150,6 +151,7 @@ __all__ = [
     "luhn",
     "mend_name",
     "minor_text",
+    "months_between",
     "months_complete",
     "months_day_15",
     "months_in",

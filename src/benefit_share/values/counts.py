@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from benefit_share.values import faults
-from benefit_share.values.periods import Period, days
+from benefit_share.values.periods import Period, add_months, days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DayCount",
+    "months_between",
     "months_complete",
     "months_day_15",
     "months_in",
@@ -97,6 +98,27 @@ def months_day_15(span: Span, period: Period) -> int:
     """
     fifteenths = (month.start.replace(day=15) for month in _months(period))
     return sum(period.contains(fifteenth) and span.contains(fifteenth) for fifteenth in fifteenths)
+
+
+def months_between(start: dt.date, end: dt.date) -> Fraction:
+    """Return the months from one day up to, not including, another, exactly.
+
+    A month runs from the day of *start* to the same day of the next month (`add_months`); what is
+    left over counts by its days of the month it lies in.
+
+    Args:
+        start: the first day.
+        end: the day after the last.
+
+    Returns:
+        A number that grows with *end*; 0 where *end* is *start* or lies before it.
+    """
+    if end <= start:
+        return Fraction(0)
+    whole = (end.year - start.year) * 12 + end.month - start.month
+    whole -= add_months(start, whole) > end
+    reached, following = add_months(start, whole), add_months(start, whole + 1)
+    return whole + Fraction((end - reached).days, (following - reached).days)
 
 
 def year_fraction(period: Period, day_count: DayCount | str) -> Fraction:

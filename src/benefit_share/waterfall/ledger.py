@@ -108,23 +108,44 @@ class Payment:
 
 @attrs.frozen
 class Totals:
-    """The conservation of the whole run: income + opening held = paid + closing held."""
+    """The conservation of the whole run.
+
+    Income + kept for later periods − kept by earlier runs + opening held = paid + closing held.
+
+    Attributes:
+        income: what belongs to the period and entered the pools.
+        opening_held: all that was held before the run.
+        paid: all that is paid.
+        closing_held: all that is held after the run.
+        deferred: what came with the run and is kept for later periods.
+        released: the part of *income* that earlier runs kept for this period.
+    """
 
     income: int
     opening_held: int
     paid: int
     closing_held: int
+    deferred: int = 0
+    released: int = 0
+
+    @property
+    def came(self) -> int:
+        """The money that came with the run."""
+        return self.income + self.deferred - self.released
 
     @property
     def difference(self) -> int:
         """What does not close; always 0 in a run that was returned."""
-        return self.income + self.opening_held - self.paid - self.closing_held
+        return self.came + self.opening_held - self.paid - self.closing_held
 
 
 class Ledger:
     """The books of a run while it is being made."""
 
-    __slots__ = ("_accounts", "_drawn", "_kinds", "_left", "_paid", "_pools", "income")
+    __slots__ = (
+        *("_accounts", "_drawn", "_kinds", "_left", "_paid", "_pools"),
+        *("deferred", "income", "released"),
+    )
 
     def __init__(self, accounts: Iterable[AccountFlow] = ()) -> None:
         """Open with the balances of *accounts*."""
@@ -134,7 +155,7 @@ class Ledger:
         self._accounts: dict[Key, list[int]] = {}
         self._kinds: dict[str, str] = {}
         self._paid: dict[tuple[str, bool], int] = {}
-        self.income = 0
+        self.income = self.deferred = self.released = 0
         for flow in accounts:
             self._kinds[flow.account] = flow.kind
             entry = [flow.opening_in, flow.opening_out, 0, 0]
@@ -240,6 +261,16 @@ class Ledger:
         if amount:
             self._accounts[account, holder][3] += amount
 
+    def defer(self, account: str, holder: str, amount: int) -> None:
+        """Keep money that came in a held account: later periods will have earned it."""
+        self.put_in(account, "held", holder, amount)
+        self.deferred += amount
+
+    def release(self, account: str, holder: str, amount: int) -> None:
+        """Take out of a held account what it kept for this period, to be received as income."""
+        self.take_out(account, holder, amount)
+        self.released += amount
+
     def pay(self, payee: str, amount: int, *, named: bool) -> None:
         """Pay a payee that the plan names, or (not *named*) a claimant's party."""
         _forward(f"payment to {payee}", amount)
@@ -280,6 +311,8 @@ class Ledger:
             opening_held=sum(flow.opening for flow in held),
             paid=sum(self._paid.values()),
             closing_held=sum(flow.closing for flow in held),
+            deferred=self.deferred,
+            released=self.released,
         )
         inside = sum(self._left.values())
         if totals.difference != inside:

@@ -11,7 +11,15 @@ import attrs
 import pytest
 
 from benefit_share.assets import Asset, Contract, Expense, Funding, Income, Ownership
-from benefit_share.distribution import Balance, Case, Decision, RegisterRow, Run, distribute
+from benefit_share.distribution import (
+    Balance,
+    Case,
+    Decision,
+    EarlierAward,
+    RegisterRow,
+    Run,
+    distribute,
+)
 from benefit_share.distribution.digests import ControlCharacter, inputs_digest, plan_digest
 from benefit_share.errors import Refused
 from benefit_share.households import FactRow, Household, Member, Payee
@@ -34,6 +42,7 @@ FULL = case_of(
     contracts=(Contract("c", "a", "rent", Span(), 5_00, Fraction(1, 20), 7_00, 3, d("03-01")),),
     expenses=(Expense("e", "a", d("03-01"), "repair", 5_00, "c", Span(), "bank 7"),),
     balances=(Balance("kept", "held", "v", 7, 3, "earlier"),),
+    earlier=(EarlierAward("all", "h1.1", 5_00, d("2019-12-31"), "earlier", "h1"),),
     decisions=(Decision("works", "v", Fraction(500), "minute 1"), Decision("works", "", 1)),
     facts=(FactRow("h1", "status", "policy", Span(), d("03-01"), "card"),),
     points=(Entry("p", "h1", "work", d("03-01"), Fraction(1)),),
@@ -43,7 +52,7 @@ FULL = case_of(
 )
 TABLES = (
     *("collectives", "assets", "ownership", "funding", "contracts", "income", "expenses"),
-    *("balances", "households", "members", "facts", "points", "decisions", "payees"),
+    *("balances", "earlier", "households", "members", "facts", "points", "decisions", "payees"),
 )
 
 

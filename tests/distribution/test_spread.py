@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benefit_share.assets import Contract, Expense, Income, Part, earned_until, spread
@@ -23,6 +23,7 @@ from house_case import among, between, case_of, d, plan_of, q, refused, rest, ru
 
 FIRST = d("2019-01-01")
 DAYS = st.dates(FIRST, d("2024-12-31"))
+law = settings(deadline=None)
 WAYS = st.sampled_from(("days", "months"))
 AMOUNTS = st.integers(0, 10**9)
 
@@ -46,6 +47,7 @@ def years(draw: st.DrawFn) -> tuple[Period, ...]:
 
 @given(AMOUNTS, periods(), years(), WAYS)
 @example(100, Period(d("2020-01-31"), d("2020-05-31")), (Period(FIRST, d("2025-01-01")),), "months")
+@law
 def test_the_parts_of_adjoining_periods_add_up_to_the_sum(
     amount: int, span: Period, whole: tuple[Period, ...], way: str
 ) -> None:
@@ -58,6 +60,7 @@ def test_the_parts_of_adjoining_periods_add_up_to_the_sum(
 
 
 @given(AMOUNTS, periods(), DAYS)
+@law
 def test_by_days_is_the_exact_split_rounded_once(amount: int, span: Period, cut: dt.date) -> None:
     """Half up, from the whole sum."""
     if not span.start < cut < span.end:
@@ -71,6 +74,7 @@ def test_by_days_is_the_exact_split_rounded_once(amount: int, span: Period, cut:
 
 
 @given(AMOUNTS, periods(), years(), DAYS, WAYS)
+@law
 def test_by_what_was_earned_every_day_counts_once(
     amount: int, span: Period, whole: tuple[Period, ...], came: dt.date, way: str
 ) -> None:
@@ -87,6 +91,7 @@ def test_by_what_was_earned_every_day_counts_once(
 
 
 @given(AMOUNTS, periods(), years(), DAYS, WAYS)
+@law
 def test_by_what_came_nothing_counts_before_the_money_is_there(
     amount: int, span: Period, whole: tuple[Period, ...], came: dt.date, way: str
 ) -> None:
@@ -397,6 +402,7 @@ def chain(case: Case) -> list[Run]:
 
 
 @given(lumps(), WAYS, st.sampled_from(("earned", "received")), st.sampled_from(("asset", "scope")))
+@law
 def test_years_in_a_chain_share_every_receipt_once(
     rows: tuple[Income, ...], way: str, by: str, of: str
 ) -> None:

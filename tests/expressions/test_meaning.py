@@ -361,7 +361,8 @@ def test_steps_above_can_be_asked_what_they_gave() -> None:
         (Sum("posts", q("1"), limits("wealth", above="1")), "name-unknown"),
         (Used("later"), "not-possible-here"),
         (Awarded(("all", "later")), "not-possible-here"),
-        (Earlier("all"), "not-possible-here"),
+        (Earlier("nobody"), "not-possible-here"),
+        (Earlier("all", "month"), "not-possible-here"),
     ],
 )
 def test_a_quantity_that_cannot_be_is_refused(tree: Quantity, code: str) -> None:
@@ -531,7 +532,7 @@ def test_a_value_is_traced_to_the_parts_it_was_made_of() -> None:
         (Used("all"), "used", "all", 0),
         (Awarded(("cost", "all")), "awarded", "cost, all", 0),
         (q("5 % of grant"), "rate_of", "grant", 1),
-        (Earlier("all"), "earlier", "", 0),
+        (Earlier("all"), "earlier", "all", 0),
         (Literal(Fraction(5)), "literal", "", 0),
         (Name("grant"), "name", "grant", 0),
     ],

@@ -104,3 +104,58 @@ def test_a_contract_is_told_apart_in_a_known_way(tmp_path: Path) -> None:
     (finding,) = refusal.value.findings
     assert finding.place == "contracts.csv:2:分摊"
     assert "days, months" in finding.advice
+
+
+CAPPED = """\
+plan: {id: bills, version: 1, from: 2020-01-01, to: 2020-12-31, currency: CNY}
+registers: {bills: {holder: household, columns: {amount: money}}}
+accounts: {carried: {held: collective}}
+pools: {net: {per: collective, fed_by: {income: {}}, opening: carried}}
+steps:
+  - {id: bills, from: net, take: needed, among: bills, pay: row.amount, clause: "§1",
+     at_most: {most: [0, {minus: [400 yuan, {earlier: bills, since: year}]}]},
+     short: refuse, if_none: skip}
+  - {id: left, from: net, take: remaining, to: {account: carried}, clause: "§2"}
+"""
+
+
+def test_what_was_given_is_handed_on_from_run_to_run(tmp_path: Path) -> None:
+    """A yearly limit holds across half-years, in folders with English and Chinese headers."""
+    head = "period: {{from: 2020-0{}, to: 2020-{}}}\nsynthetic: {{zh: 合成, en: made up}}\n"
+    shared = {
+        "plan.yaml": CAPPED,
+        "contracts.csv": "id,asset,kind\n",
+        "income.csv": "asset,received_on,kind,amount\na1,2020-03-01,rent,2000\n",
+    }
+    bills = "id,holder,amount\nb1,h1,300\nb2,h2,50\n"
+    first_files = {**shared, "case.yaml": head.format("1-01", "06-30"), "bills.csv": bills}
+    first = distribute(read_case(folder(tmp_path / "first", 2020, **first_files)))
+    made = result_files(first)
+    earlier = made["earlier_next.csv"].decode("utf-8")
+    assert rows(made["earlier_next.csv"])[0] == {
+        "step": "bills",
+        "claimant": "h1",
+        "party": "h1",
+        "amount": "300.00",
+        "to": "2020-06-30",
+        "from_run": first.distribution_id,
+    }
+
+    chinese = earlier.replace(
+        "step,claimant,party,amount,to,from_run", "步骤,分配对象,所在户,金额,期间止,来源"
+    )
+    second_files = {
+        **shared,
+        "case.yaml": head.format("7-01", "12-31"),
+        "bills.csv": bills,
+        "balances.csv": made["balances_next.csv"].decode("utf-8"),
+    }
+    for name, table in (("earlier", earlier), ("以往分配", chinese)):
+        files = {**second_files, f"{name}.csv": table}
+        second = distribute(read_case(folder(tmp_path / name, 2020, **files)))
+        assert second.given == {"h1": 100_00, "h2": 50_00}
+        assert len(rows(result_files(second)["earlier_next.csv"])) == 4
+        assert second.totals.opening_held == first.totals.closing_held
+    assert "earlier_next.csv" not in result_files(
+        distribute(read_case(folder(tmp_path / "x", 2020)))
+    )

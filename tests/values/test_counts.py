@@ -16,6 +16,7 @@ from benefit_share.values import (
     Period,
     Span,
     faults,
+    months_between,
     months_complete,
     months_day_15,
     months_in,
@@ -152,3 +153,28 @@ def test_law_every_whole_year_is_one(year: int, month: int) -> None:
     assert year_fraction(of_calendar, "actual/actual") == 1
     leap = calendar.isleap(year)
     assert year_fraction(of_calendar, "actual/365") == Fraction(365 + leap, 365)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        ("2026-01-01", "2027-01-01", Fraction(12)),
+        ("2026-01-15", "2026-02-15", Fraction(1)),
+        ("2026-01-31", "2026-02-28", Fraction(1)),
+        ("2026-01-31", "2026-03-01", 1 + Fraction(1, 31)),
+        ("2026-02-01", "2026-02-15", Fraction(1, 2)),
+        ("2026-02-01", "2026-02-01", Fraction(0)),
+        ("2026-02-01", "2025-02-01", Fraction(0)),
+    ],
+)
+def test_months_between_two_days(start: str, end: str, months: Fraction) -> None:
+    """Whole ones from day to day, and the rest by its days of the month it lies in."""
+    assert months_between(dt.date.fromisoformat(start), dt.date.fromisoformat(end)) == months
+
+
+@given(DAYS, DAYS, DAYS)
+def test_months_grow_with_their_end(start: dt.date, one: dt.date, other: dt.date) -> None:
+    """A later day is never fewer months away."""
+    first, second = sorted((one, other))
+
+    assert 0 <= months_between(start, first) <= months_between(start, second)

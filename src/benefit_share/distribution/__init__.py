@@ -9,9 +9,11 @@ from benefit_share.distribution.case import (
     Balance,
     Case,
     Decision,
+    EarlierAward,
     RegisterRow,
 )
 from benefit_share.distribution.distribute import distribute
+from benefit_share.distribution.earlier import earlier_after
 from benefit_share.distribution.run import RUN_FORMAT, Division, Move, Node, Run
 
 __all__ = [
@@ -21,9 +23,11 @@ __all__ = [
     "Case",
     "Decision",
     "Division",
+    "EarlierAward",
     "Move",
     "Node",
     "RegisterRow",
     "Run",
     "distribute",
+    "earlier_after",
 ]

@@ -11,6 +11,7 @@ from benefit_share.allocation.rounding import POLICIES
 from benefit_share.distribution import faults
 from benefit_share.distribution.booking import book
 from benefit_share.distribution.claims import Claimant, chosen, valued
+from benefit_share.distribution.copies import key_of
 from benefit_share.distribution.divide import (
     divide_share,
     divide_shortage,
@@ -18,7 +19,6 @@ from benefit_share.distribution.divide import (
 )
 from benefit_share.distribution.run import Division, Node
 from benefit_share.distribution.stage import ROUNDINGS, offered_amount, refuse_short
-from benefit_share.distribution.world import key_of
 from benefit_share.errors import AllocationError
 from benefit_share.values import Rounding, round_fraction
 from benefit_share.values.frozen import FrozenMap

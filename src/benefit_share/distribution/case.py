@@ -16,7 +16,7 @@ from benefit_share.points import Entry
 from benefit_share.values import ALWAYS, Period, Span, Text
 from benefit_share.values.frozen import FrozenMap
 
-__all__ = ["CASE_FORMAT", "Balance", "Case", "Decision", "RegisterRow"]
+__all__ = ["CASE_FORMAT", "Balance", "Case", "Decision", "EarlierAward", "RegisterRow"]
 
 CASE_FORMAT: Final = "benefit-share/case/1"
 
@@ -70,6 +70,27 @@ class Decision:
 
 
 @attrs.frozen
+class EarlierAward:
+    """What a step of a filed run before this one gave one claimant.
+
+    Attributes:
+        step: id of the step.
+        claimant: id of the party that owned the claims.
+        amount: minor units, all claims of the step together; negative where a correction took back.
+        to: the last day of the period of that run.
+        from_run: the run that gave it.
+        party: id of the party on whose statement it stood; empty: the claimant's own.
+    """
+
+    step: str
+    claimant: str
+    amount: int
+    to: dt.date
+    from_run: str
+    party: str = ""
+
+
+@attrs.frozen
 class RegisterRow:
     """One row of a register of the plan.
 
@@ -114,6 +135,7 @@ class Case:
         income: what came.
         expenses: what was paid for it.
         balances: accounts before the run.
+        earlier: what filed runs before this one gave.
         households: who lives there.
         members: the persons in them.
         facts: what is true of them.
@@ -138,6 +160,7 @@ class Case:
     income: tuple[Income, ...] = ()
     expenses: tuple[Expense, ...] = ()
     balances: tuple[Balance, ...] = ()
+    earlier: tuple[EarlierAward, ...] = ()
     households: tuple[Household, ...] = ()
     members: tuple[Member, ...] = ()
     facts: tuple[FactRow, ...] = ()

@@ -42,6 +42,7 @@ _ROWS = (
     "income",
     "expenses",
     "balances",
+    "earlier",
     "decisions",
     "payees",
 )

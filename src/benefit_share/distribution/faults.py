@@ -175,6 +175,32 @@ BALANCE_NEGATIVE = Kind(
     "More was taken out of the account '{account}' of '{holder}' than was ever put in.",
     "Correct the table 'balances': put_in and taken_out are sums over all earlier runs.",
 )
+EARLIER_NONE = Kind(
+    "run.earlier-none",
+    W,
+    "The plan asks what earlier runs gave in {steps}, and the table 'earlier' is empty: it counts"
+    " as nothing.",
+    "Give it what the run before left (earlier_next.csv); in a first run nothing has to be done.",
+)
+EARLIER_OWN = Kind(
+    "run.earlier-own",
+    E,
+    "The table 'earlier' holds what '{run}' gave, which is this distribution itself.",
+    "Take its rows out: a new edition replaces the one before, and nothing counts twice.",
+)
+EARLIER_LATER = Kind(
+    "run.earlier-later",
+    E,
+    "The table 'earlier' holds what '{run}' gave for a period to {to}, after this one, which ends"
+    " on {last}.",
+    "Take its rows out, or mend the column 'to'.",
+)
+EARLIER_STEP = Kind(
+    "run.earlier-step",
+    W,
+    "The table 'earlier' holds what a step '{step}' gave, and the plan has none of this name.",
+    "Correct its name; if it is a step of an older version, nothing has to be done.",
+)
 SETTLED_TOO_MUCH = Kind(
     "run.settled-too-much",
     E,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from benefit_share.distribution import faults
 from benefit_share.distribution.belonging import Belonging
+from benefit_share.distribution.copies import key_of
 from benefit_share.distribution.stage import amount_text
-from benefit_share.distribution.world import key_of
 from benefit_share.expressions.world import Subject
 from benefit_share.findings import errors_of
 from benefit_share.values import ALWAYS, currency

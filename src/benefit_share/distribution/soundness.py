@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from benefit_share.assets import SPREADS
 from benefit_share.distribution import faults
+from benefit_share.distribution.earlier import check_earlier
 from benefit_share.distribution.stage import amount_text
 from benefit_share.expressions.meaning import Compiler
 from benefit_share.expressions.quantity import Name
@@ -40,6 +41,7 @@ def check_rows(case: Case) -> Iterator[Finding]:
     yield from _overlapping("members", case.members)
     yield from _balances(case)
     yield from _decisions(case)
+    yield from check_earlier(case)
     for row in case.contracts:
         if row.spread not in {"", *SPREADS}:
             accepted = ", ".join(SPREADS)

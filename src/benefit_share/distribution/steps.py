@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from benefit_share.allocation import round_to_units, solve
 from benefit_share.distribution import faults
 from benefit_share.distribution.bucket import bucket
+from benefit_share.distribution.copies import key_of
 from benefit_share.distribution.run import Move, Node
 from benefit_share.distribution.stage import offered_amount, refuse_short
-from benefit_share.distribution.world import key_of
 from benefit_share.expressions.asking import first_unknown
 from benefit_share.plan.faults import SPLIT_SUM
 from benefit_share.values import percent_text

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Self
 from benefit_share.assets import due_in, received_in
 from benefit_share.distribution.belonging import Belonging
 from benefit_share.distribution.changes import Changes
+from benefit_share.distribution.copies import concerns, key_of
+from benefit_share.distribution.earlier import EarlierIndex
 from benefit_share.expressions.units import SYMBOLS
 from benefit_share.expressions.world import Subject, Unknown
 from benefit_share.households import FactIndex, Roster, roster
@@ -50,6 +52,7 @@ class CaseWorld:
         self.ledger = ledger
         self.sheet = sheet
         self.belonging = Belonging(case)
+        self._earlier = EarlierIndex(case)
         self.day: dt.date = case.record_date
         self.given_by_step: dict[str, dict[str, int]] = {}
         self.claimants_of: dict[str, set[str]] = {}
@@ -212,7 +215,7 @@ class CaseWorld:
 
     def rows(self, register: str, subject: Subject) -> Sequence[Subject]:
         """Return the rows of a register that concern *subject*, as subjects."""
-        return [row for row in self.register(register) if _concerns(row, subject)]
+        return [row for row in self.register(register) if concerns(row, subject)]
 
     def register(self, register: str) -> Sequence[Subject]:
         """Return every row of a register that holds in the period (or on the day)."""
@@ -357,6 +360,10 @@ class CaseWorld:
         """Return what a step gave one party."""
         return self.given_by_step.get(step, {}).get(party, 0)
 
+    def earlier(self, step: str, subject: Subject, since: str) -> int:
+        """Return what filed runs gave the subject in a step; raise `Unknown`."""
+        return self._earlier.given(step, subject, since)
+
     def in_step(self, step: str, subject: Subject) -> bool:
         """Return whether the party, or somebody of the household asked, has a claim in a step."""
         claimants = self.claimants_of.get(step, set())
@@ -377,22 +384,3 @@ class CaseWorld:
         """Return a column of an account at the opening; of all its balances for the scope."""
         key = self._copy_seen(self._account_of[account], subject, f"account.{account}")
         return self.ledger.column(account, key, column)
-
-
-def key_of(per: str, subject: Subject) -> str:
-    """Return the copy, or the holder, that *subject* has where there is one *per* something."""
-    if per == "collective":
-        return subject.collective
-    if per == "asset":
-        return subject.asset
-    return subject.id if per == "claimant" else ""
-
-
-def _concerns(row: Subject, subject: Subject) -> bool:
-    if subject.kind == "asset":
-        return row.asset == subject.asset
-    if subject.kind == "collective":
-        return row.collective == subject.collective
-    if subject.kind == "household":
-        return subject.id in {row.household, row.id}
-    return subject.kind == "scope" or row.id == subject.id

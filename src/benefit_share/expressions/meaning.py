@@ -358,6 +358,8 @@ def _special(to: Compiler, tree: q.Quantity, path: str) -> Meaning | None:
     if meaning is None:
         form = next(iter(attrs.fields_dict(type(tree))))
         instead = "Name a step or a table of this plan that stands above."
+        if isinstance(tree, q.Earlier):
+            instead = "Name a step of this plan, and write since: year or since: ever."
         to.fault(faults.FORM_UNKNOWN, path, form=form, instead=instead)
     return meaning
 

@@ -169,11 +169,11 @@ class Awarded:
 
 @attrs.frozen
 class Earlier:
-    """What a step gave the party in filed runs before this one.
+    """What a step gave the claimant in filed runs before this one; a household all on its page.
 
     Attributes:
         earlier: the id of the step.
-        since: `year` (the calendar year of the run) or `ever`.
+        since: `year` (the calendar year in which the period ends) or `ever`.
     """
 
     earlier: str

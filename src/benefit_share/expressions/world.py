@@ -113,6 +113,9 @@ class World(Protocol):
     def given(self, step: str, party: str) -> int:
         """Return what a step gave one party."""
 
+    def earlier(self, step: str, subject: Subject, since: str) -> int:
+        """Return what filed runs gave the subject in a step; raise `Unknown`."""
+
     def points(self, subject: Subject, column: str) -> Fraction | int:
         """Return a column of the points sheet."""
 

@@ -7,6 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from benefit_share.distribution import earlier_after
 from benefit_share.distribution.carrying import balances_after
 from benefit_share.rendering import (
     render,
@@ -20,10 +21,10 @@ from benefit_share.statements.statement import NoSuchParty
 from benefit_share.values import currency, minor_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from benefit_share.distribution import Run
+    from benefit_share.distribution import EarlierAward, Run
     from benefit_share.files.storage import Storage
     from benefit_share.findings import Finding
     from benefit_share.statements import Statement
@@ -51,7 +52,8 @@ def result_files(
 
     Returns:
         summary.json, summary.zh.md, summary.en.md, statements.jsonl, balances_next.csv,
-        findings.json, and for at most 1,000 statements statements/<party>.{zh,en}.md.
+        findings.json, and for at most 1,000 statements statements/<party>.{zh,en}.md;
+        earlier_next.csv where the plan asks what earlier runs gave.
         No file holds a path, a clock time, a host name or a digest of a source file.
 
     """
@@ -62,6 +64,9 @@ def result_files(
         "balances_next.csv": _balances(run),
         "findings.json": _json([_finding(one) for one in found]),
     }
+    awarded = earlier_after(run)
+    if awarded:
+        files["earlier_next.csv"] = _earlier(run, awarded)
     for language in LANGUAGES:
         files[f"summary.{language}.md"] = _text(render(told, language=language, form="markdown"))
     everybody = parties(run)
@@ -123,12 +128,41 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def _balances(run: Run) -> bytes:
     """Return the balances after the run, as the table `balances` of the next one."""
+    money = _money(run)
+    return _table(
+        ("account", "kind", "holder", "put_in", "taken_out", "from_run"),
+        (
+            (
+                *(row.account, row.kind, row.holder),
+                money(row.put_in),
+                money(row.taken_out),
+                row.from_run,
+            )
+            for row in balances_after(run)
+        ),
+    )
+
+
+def _earlier(run: Run, awarded: Iterable[EarlierAward]) -> bytes:
+    """Return what was given so far, as the table `earlier` of the next run."""
+    money = _money(run)
+    return _table(
+        ("step", "claimant", "party", "amount", "to", "from_run"),
+        (
+            (*(row.step, row.claimant, row.party), money(row.amount), row.to, row.from_run)
+            for row in awarded
+        ),
+    )
+
+
+def _money(run: Run) -> Callable[[int], str]:
     exponent = currency(run.case.plan.plan.currency).exponent
+    return lambda minor: minor_text(minor, exponent)
+
+
+def _table(headers: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["account", "kind", "holder", "put_in", "taken_out", "from_run"])
-    for row in balances_after(run):
-        put_in = minor_text(row.put_in, exponent)
-        taken_out = minor_text(row.taken_out, exponent)
-        writer.writerow([row.account, row.kind, row.holder, put_in, taken_out, row.from_run])
+    writer.writerow(headers)
+    writer.writerows(rows)
     return out.getvalue().encode("utf-8")

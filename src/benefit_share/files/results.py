@@ -20,6 +20,7 @@ RESULT_FILES: Final = (
     "summary.*.md",
     "statements.jsonl",
     "balances_next.csv",
+    "earlier_next.csv",
     "findings.json",
     "statements/*.md",
 )

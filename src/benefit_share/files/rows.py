@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from benefit_share.assets import Asset, Contract, Expense, Funding, Income, Ownership
-from benefit_share.distribution.case import Balance, Decision, RegisterRow
+from benefit_share.distribution.case import Balance, Decision, EarlierAward, RegisterRow
 from benefit_share.expressions.units import parse_unit
 from benefit_share.files.cells import read_number
 from benefit_share.households import Collective, FactRow, Household, Member, Payee
@@ -177,6 +177,11 @@ def _balances(to: Columns, setting: Setting) -> Iterable[Balance]:
     return map(Balance, to.get("account"), kinds, *rest)
 
 
+def _earlier(to: Columns, _setting: Setting) -> Iterable[EarlierAward]:
+    names = ("step", "claimant", "amount", "to", "from_run", "party")
+    return map(EarlierAward, *map(to.get, names))
+
+
 def _households(to: Columns, _setting: Setting) -> Iterable[Household]:
     return map(Household, *map(to.get, ("id", "collective", "group", "head")), to.spans())
 
@@ -236,6 +241,7 @@ BUILDERS: Final[Mapping[str, Builder]] = MappingProxyType(
         "income": _receipts(Income, "received_on"),
         "expenses": _receipts(Expense, "paid_on"),
         "balances": _balances,
+        "earlier": _earlier,
         "households": _households,
         "members": _members,
         "facts": _facts,

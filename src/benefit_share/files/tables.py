@@ -173,6 +173,18 @@ _ALL: Final = (
         ),
     ),
     TableOf(
+        "earlier",
+        "以往分配",
+        (
+            _must("step", "word", "步骤"),
+            _must("claimant", "reference", "分配对象"),
+            _may("party", "reference", "所在户"),
+            _must("amount", "money", "金额"),
+            _must("to", "day", "期间止", "止"),
+            _must("from_run", "word", "来源"),
+        ),
+    ),
+    TableOf(
         "households",
         "户",
         (

@@ -4,7 +4,7 @@ Here lives what a plan says and whether it can be carried out at all; no money o
 """
 
 from benefit_share.plan.lint import check_plan
-from benefit_share.plan.mentions import mentioned_facts
+from benefit_share.plan.mentions import earlier_steps, mentioned_facts
 from benefit_share.plan.model import PLAN_FORMAT, Plan, Step
 from benefit_share.plan.program import CompiledCheck, CompiledStep, Program
 
@@ -16,5 +16,6 @@ __all__ = [
     "Program",
     "Step",
     "check_plan",
+    "earlier_steps",
     "mentioned_facts",
 ]

@@ -1,19 +1,22 @@
-"""The facts that a plan only mentions, without declaring them."""
+"""What a plan only mentions: facts it does not declare, steps whose earlier awards it asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
 from benefit_share.expressions.condition import Fact, OneOf
+from benefit_share.expressions.quantity import Earlier
 from benefit_share.plan.names import BUILT_IN_REGISTERS, words_for
 
 if TYPE_CHECKING:
     from benefit_share.plan.model import Plan
 
-__all__ = ["mentioned_facts"]
+__all__ = ["earlier_steps", "mentioned_facts"]
+
+T = TypeVar("T")
 
 
 def mentioned_facts(plan: Plan) -> tuple[str, ...]:
@@ -29,15 +32,20 @@ def mentioned_facts(plan: Plan) -> tuple[str, ...]:
     }
     found = {
         fact.of
-        for fact in _facts(plan)
+        for fact in _all_of(Fact, plan)
         if isinstance(fact.of, str) and "." not in fact.of and isinstance(fact.test, OneOf)
     }
     return tuple(sorted(name for name in found if name not in columns and not words.name(name)))
 
 
-def _facts(value: Any) -> Iterator[Fact]:  # noqa: ANN401
-    """Yield every fact condition inside an immutable value."""
-    if isinstance(value, Fact):
+def earlier_steps(plan: Plan) -> tuple[str, ...]:
+    """Return the steps of which *plan* asks what they gave in filed runs before, in order."""
+    return tuple(sorted({one.earlier for one in _all_of(Earlier, plan)}))
+
+
+def _all_of(kind: type[T], value: Any) -> Iterator[T]:  # noqa: ANN401
+    """Yield everything of a *kind* inside an immutable value."""
+    if isinstance(value, kind):
         yield value
     if isinstance(value, Mapping):
         inner: Any = value.values()
@@ -48,4 +56,4 @@ def _facts(value: Any) -> Iterator[Fact]:  # noqa: ANN401
     else:
         return
     for one in inner:
-        yield from _facts(one)
+        yield from _all_of(kind, one)

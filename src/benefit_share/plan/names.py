@@ -152,7 +152,7 @@ class Words:
         return next(iter(difflib.get_close_matches(name, known, 1)), "")
 
     def special(self, quantity: q.Quantity) -> Meaning | None:
-        """Return the meaning of `used` and `awarded`: what steps above gave."""
+        """Return the meaning of `used`, `awarded`, `earlier`: what steps gave."""
         if isinstance(quantity, q.Used) and self.is_step(quantity.used):
             step, party = quantity.used, quantity.party
             if party:
@@ -166,6 +166,10 @@ class Words:
                 ),
                 MONEY,
             )
+        if isinstance(quantity, q.Earlier) and quantity.since in {"year", "ever"}:
+            step, since = quantity.earlier, quantity.since
+            if any(one.id == step for one in self.plan.steps):
+                return Meaning(lambda world, subject: world.earlier(step, subject, since), MONEY)
         return None
 
 

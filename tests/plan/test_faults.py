@@ -93,6 +93,7 @@ TEXT_TABLE = Table((TableRow(None, q("1 yuan")), TableRow(None, q("few"))))
 STATUS = {"status": FactDeclaration(values=("policy", "ordinary"))}
 
 EXPRESSIONS = (
+    ("word", "plan.versions_by", plan_of(rest(), header={"versions_by": "decided"})),
     ("unearned-nowhere", "basis.unearned", keeping(basis=Basis(spread="days"))),
     ("word", "basis.spread", keeping(basis=Basis(spread="weeks", unearned="ahead"))),
     ("account-unknown", "basis.unearned", keeping(basis=Basis(unearned="none"))),

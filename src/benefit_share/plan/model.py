@@ -54,7 +54,7 @@ class Header:
         to: last day on which it holds.
         currency: ISO 4217 code.
         title: what the rules are called.
-        versions_by: which date of a receipt decides the version: `earned`, `received`, `decided`.
+        versions_by: which date of a receipt decides its period: `earned` or `received`.
         payer: who pays: `collective`.
         time_zone: the zone in which local dates are counted.
     """

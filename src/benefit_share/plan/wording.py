@@ -26,7 +26,7 @@ KINDS = ("household", "person", "collective", "asset")
 Words = Mapping[str, tuple[str, ...]]
 
 HEADER: Words = MappingProxyType(
-    {"versions_by": ("received", "earned", "decided"), "payer": ("collective",)}
+    {"versions_by": ("received", "earned"), "payer": ("collective",)}
 )
 BASIS: Words = MappingProxyType({"income": ("recognised",), "spread": ("refuse", "days", "months")})
 ROUNDING: Words = MappingProxyType({"takes": ROUNDINGS, "pay": ROUNDINGS, "share": POLICIES})

@@ -33,7 +33,7 @@ def amount(line: dict[str, Any], step: dict[str, Any]) -> int | None:
     if step["share_rounding"] != "largest_remainder" or step["cut"] is None:
         return int(whole) * unit
     cut = Fraction(step["cut"])
-    up = line["raised"] if line["tie"] and part == cut else part > 0 and part >= cut
+    up = line["raised"] if line["edge"] else part > 0 and part >= cut
     return (int(whole) + up) * unit
 
 

@@ -16,6 +16,7 @@ from benefit_share.files import read_case
 from benefit_share.rendering import statement_json
 from benefit_share.statements import parties, statement
 from benefit_share.testing import cases
+from house_case import among, case_of, rest
 from house_rederive import rederive
 
 EXAMPLES = sorted(
@@ -59,6 +60,23 @@ def test_no_statement_of_a_generated_plan_gives_another_fen(case: Case) -> None:
     for told in documents(case):
         for _, says, gives in rederive(told):
             assert gives in {says, None}
+
+
+def test_the_larger_claim_is_raised_where_share_and_part_are_equal() -> None:
+    """One cap binds h2 and h3: 3,500.35 fen each, one fen is short, and h3 asked for more."""
+    capped = among(share="household.size", at_most="35 % of net", surplus="share_again")
+    told = documents(case_of((capped, rest()), income=100_01))
+    lines = {told["party"]: told["lines"][0] for told in told}
+
+    assert {one: line["edge"] for one, line in lines.items()} == {
+        "h1": "",
+        "h2": "order",
+        "h3": "order",
+    }
+    assert lines["h2"]["exact_minor"] == lines["h3"]["exact_minor"] == "70007/20"
+    assert (lines["h2"]["amount_minor"], lines["h3"]["amount_minor"]) == (35_00, 35_01)
+    for one in told:
+        assert all(says == gives for _, says, gives in rederive(one))
 
 
 def test_a_fen_too_much_is_seen() -> None:

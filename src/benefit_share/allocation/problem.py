@@ -106,6 +106,8 @@ class Rounded:
         policy: how it was rounded.
         unit: the step, in the unit of the estate.
         price: under "unit_price", the price of a unit of weight; else None.
+        edge: those whose fraction is the cut, when only some of them could be raised:
+            the tie key decided among them, and `raised` says for whom.
     """
 
     ids: tuple[str, ...]
@@ -117,6 +119,7 @@ class Rounded:
     policy: str
     unit: int = 1
     price: Fraction | None = None
+    edge: frozenset[str] = frozenset()
 
     @cached_property
     def _index(self) -> dict[str, int]:

@@ -176,6 +176,7 @@ def _largest_remainder(call: _Rounding) -> Rounded:
         cut=Fraction(cut.last, step) if cut.last else None,
         policy="largest_remainder",
         unit=unit,
+        edge=frozenset(shares.ids[place] for place in cut.edge),
     )
 
 

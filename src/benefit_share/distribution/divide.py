@@ -136,6 +136,7 @@ def as_division(
         rounding=policy,
         unit=rounded.unit,
         residue=rounded.residue,
+        edge=frozenset(place for place, one in enumerate(ids) if one in rounded.edge),
     )
 
 

@@ -69,6 +69,7 @@ class Division:
         unit: the smallest amount awarded, in minor units.
         residue: what rounding left in the pool, in minor units.
         unpaid: what was asked and not paid, by place, where that is kept.
+        edge: places of claims whose part is the cut, when only some of them could be raised.
     """
 
     mode: str
@@ -92,6 +93,7 @@ class Division:
     unit: int
     residue: int
     unpaid: Mapping[int, int] = FrozenMap()
+    edge: frozenset[int] = frozenset()
 
     def exact(self, place: int) -> Fraction:
         """Return the exact share of a claim, in minor units."""

@@ -25,9 +25,7 @@ KINDS = ("household", "person", "collective", "asset")
 
 Words = Mapping[str, tuple[str, ...]]
 
-HEADER: Words = MappingProxyType(
-    {"versions_by": ("received", "earned"), "payer": ("collective",)}
-)
+HEADER: Words = MappingProxyType({"versions_by": ("received", "earned"), "payer": ("collective",)})
 BASIS: Words = MappingProxyType({"income": ("recognised",), "spread": ("refuse", "days", "months")})
 ROUNDING: Words = MappingProxyType({"takes": ROUNDINGS, "pay": ROUNDINGS, "share": POLICIES})
 FACT: Words = MappingProxyType(

@@ -211,18 +211,20 @@ def _remainder(line: Line, down: Fraction, names: Names) -> str:
             " {claims} with the largest parts (down to {cut}) get {unit} more",
             **told,
         )
-    if part != step.cut or not (line.tie or not line.raised):
+    if not line.edge:
         return said
     return words.tell("{sentence}; {more}", sentence=said, more=_equals(line, names))
 
 
 def _equals(line: Line, names: Names) -> str:
-    if line.tie:
+    if line.edge == "seed":
         return names.words.tell(
             "among equals the order is drawn from the name of the distribution, fixed before"
             " anything was known"
         )
-    return names.words.tell("among equal parts the smaller share comes first")
+    return names.words.tell(
+        "among equal parts the smaller share comes first, then the larger claim"
+    )
 
 
 def _part(part: Fraction, names: Names) -> str:

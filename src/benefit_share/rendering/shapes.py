@@ -239,7 +239,7 @@ LINE_ROWS: Final = (
     ("unpaid_minor", "unpaid", WHOLE),
     ("why", "why", optional(REASON)),
     ("of_gross", "of_gross", EXACT),
-    ("tie", "tie", BOOLEAN),
+    ("edge", "edge", WORD),
 )
 HEAD_ROWS: Final = (
     ("distribution_id", "distribution_id", WORD),

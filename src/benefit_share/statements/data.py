@@ -205,7 +205,9 @@ class Line:
         unpaid: what was asked and is not paid now.
         why: why it is in the step, or None if everybody is.
         of_gross: the part of the gross income that it is.
-        tie: whether the tie key decided.
+        edge: empty unless its part is the cut and only some of those could be raised; then what
+            decided: "order" (the smaller share, then the larger claim first), or "seed" (among
+            those equal in share and claim too, the order drawn from the tie seed).
     """
 
     step: SummaryStep
@@ -222,7 +224,7 @@ class Line:
     unpaid: int
     why: Reason | None
     of_gross: Fraction
-    tie: bool
+    edge: str
 
 
 @attrs.frozen

@@ -28,7 +28,7 @@ from benefit_share.statements.used import facts_used
 from benefit_share.values import currency
 
 if TYPE_CHECKING:
-    from benefit_share.distribution import Run
+    from benefit_share.distribution import Division, Run
     from benefit_share.expressions import Subject
     from benefit_share.expressions.meaning import Asked
     from benefit_share.expressions.world import World
@@ -177,8 +177,15 @@ def _line(run: Run, step: SummaryStep, number: int, place: int) -> Line:
         unpaid=division.unpaid.get(place, 0),
         why=compiled.who.why(world, subject) if compiled.who is not None else None,
         of_gross=Fraction(amount, run.gross) if run.gross else Fraction(0),
-        tie=division.ids[place] in division.tie_decided,
+        edge=_edge(division, place),
     )
+
+
+def _edge(division: Division, place: int) -> str:
+    """Return what decided about a claim at the cut, or nothing if it is not among those."""
+    if division.ids[place] in division.tie_decided:
+        return "seed"
+    return "order" if place in division.edge else ""
 
 
 def _subject(run: Run, compiled: CompiledStep, number: int, claim: str) -> Subject:

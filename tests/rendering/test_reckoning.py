@@ -101,9 +101,11 @@ def test_among_equal_parts_the_smaller_share_comes_first() -> None:
     """The greater of two with the same part is told why it got nothing more."""
     line = line_of("h3", share="household.size")
     cut = attrs.evolve(line.step, cut=Fraction(1, 2))
-    half = attrs.evolve(line, step=cut, exact=line.exact + Fraction(1, 2))
+    half = attrs.evolve(line, step=cut, exact=line.exact + Fraction(1, 2), edge="order")
 
-    assert reckoning(half, EN)[2].endswith("; among equal parts the smaller share comes first")
+    assert reckoning(half, EN)[2].endswith(
+        "; among equal parts the smaller share comes first, then the larger claim"
+    )
 
 
 def test_a_cap_and_a_floor_are_named_with_what_the_weight_would_give() -> None:

@@ -464,20 +464,20 @@ CREDIT_SIZES = {1: 18, 2: 24, 3: 12, 4: 6}  # 60 households, 126 persons, all sy
 
 # Subject, item, day, quantity, evidence, act, state: one mechanism of the rules after the other.
 CREDIT: tuple[tuple[str, str, str, object, str, str, str], ...] = (
-    # Donations: 0.9 + 11 points; 46 points limited to 40; 0.5 points beside the limit of training.
+    # Donations: 0.9 + 11 points; 46 points limited to 40; 0.5 points, and training limited to 3.
     ("W001-1", "gift", "2021-02-11", 95, "", "", ""),
     ("W001-1", "gift", "2021-06-01", 1400, "", "", ""),
     ("W002-1", "gift", "2021-05-12", 26000, "", "", ""),
     *(("W003-1", "training", f"2021-0{month}-05", 1, "", "", "") for month in range(2, 7)),
     ("W003-1", "gift", "2021-09-09", 57, "", "", ""),
-    # 1040 is three stars, 1040.1 is four.
+    # 1040 is three stars, the tenth more is four.
     ("W004-1", "gift", "2021-05-12", 26000, "", "", ""),
     ("W004-1", "army", "2021-08-01", 1, "", "", ""),
     ("W004-1", "noise", "2021-08-02", 1, "", "", ""),
     ("W005-1", "gift", "2021-04-04", 15, "", "", ""),
     ("W005-1", "blood", "2021-04-05", 4, "", "", ""),
-    # Hours of three years: 90 + 120 + 95 = 305, the highest tier; and blood twice.
-    ("W006-1", "hours", "2019-11-30", 90, "", "", ""),
+    # Hours of two years: 90 + 120 + 95 = 305, the highest tier; and blood twice.
+    ("W006-1", "hours", "2020-02-20", 90, "", "", ""),
     ("W006-1", "hours", "2020-08-15", 120, "", "", ""),
     ("W006-1", "hours", "2021-07-20", 95, "", "", ""),
     ("W006-1", "blood", "2021-03-03", 2, "", "", ""),
@@ -498,26 +498,26 @@ CREDIT: tuple[tuple[str, str, str, object, str, str, str], ...] = (
     # Demoted by the district to B, C and D: points off, additions since then frozen.
     ("W012-1", "demoted_b", "2020-02-01", 1, "", "", ""),
     ("W012-1", "blood", "2021-05-05", 1, "", "", ""),
-    ("W013-1", "demoted_c", "2019-06-01", 1, "", "", ""),
-    ("W014-1", "demoted_d", "2018-06-01", 1, "", "", ""),
+    ("W013-1", "demoted_c", "2020-06-01", 1, "", "", ""),
+    ("W014-1", "demoted_d", "2020-09-01", 1, "", "", ""),
     ("W014-1", "litter", "2021-05-05", 1, "", "", ""),
     # What the family did goes to the head, whoever is named; the yard by persons, once a quarter.
     ("W018-2", "parents", "2021-03-08", 1, "", "", ""),
     ("W016", "yard", "2021-01-15", 1, "", "", ""),
     ("W016", "yard", "2021-03-20", 1, "", "", ""),
-    # An objection is open; an honour without approval, four with one, of which one has expired.
+    # An objection is open; an honour without approval, four with it: the first has expired.
     ("W021-1", "other_bad", "2021-10-10", -30, "", "", "pending"),
     ("W022-1", "other_bad", "2021-10-10", -30, "", "", ""),
     ("W023-1", "honour_district", "2021-03-01", 20, "", "", ""),
     ("W024-1", "honour_district", "2020-03-01", 20, "合成-批文1", "", ""),
     ("W024-1", "honour_city", "2020-05-01", 30, "合成-批文2", "", ""),
-    ("W025-1", "honour_province", "2019-05-01", 40, "合成-批文3", "", ""),
-    ("W026-1", "honour_nation", "2017-05-01", 60, "合成-批文4", "", ""),
+    ("W025-1", "honour_province", "2020-05-02", 40, "合成-批文3", "", ""),
+    ("W026-1", "honour_nation", "2020-05-03", 60, "合成-批文4", "", ""),
     # Works blocked, with and without gravity.
     ("W027-1", "blocked", "2021-05-20", 1, "", "", ""),
     ("W028-1", "blocked_gravely", "2020-05-20", 1, "", "", ""),
 )
-STANDING = (("W030-1", "studying"), ("W031-1", "moved_out"), ("W032-1", "investigated"))
+STANDING = (("W030", "studying"), ("W031", "moved_out"), ("W032", "investigated"))
 
 
 def credit() -> dict[str, str]:
@@ -533,29 +533,23 @@ def credit() -> dict[str, str]:
         "assets.csv": table("id,kind,name", [("shop", "shop", "合成村集体门面房")]),
         "income.csv": table(
             "id,asset,received_on,kind,amount,evidence",
-            [("rent", "shop", "2021-12-20", "rent", "12000.00", "合成-银行回单")],
+            [("rent", "shop", "2021-12-20", "rent", "3000.00", "合成-银行回单")],
         ),
         "households.csv": table(
             "id,collective,head", [(one, "village", f"{one}-1") for one in ids]
         ),
         "members.csv": table(
-            "id,household,name,from,to",
+            "id,household,name",
             [
-                (
-                    person,
-                    one,
-                    f"合成{place:03}" + ("" if member == 1 else f"·{member}"),
-                    "2017-01-01",
-                    "2021-10-31" if person == "W033-3" else "",  # died before the record date
-                )
+                (person, one, f"合成{place:03}" + ("" if member == 1 else f"·{member}"))
                 for person, one, place, member in persons
             ],
         ),
         "facts.csv": table(
             "subject,fact,value,from,to,recorded_on,evidence",
             [
-                (person, "standing", value, "2021-01-01", "", "2021-12-20", "合成-村信用议事会")
-                for person, value in STANDING
+                (one, "standing", value, "2021-01-01", "", "2021-12-20", "合成-村信用议事会")
+                for one, value in STANDING
             ],
         ),
         "points.csv": table(

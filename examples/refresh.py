@@ -42,6 +42,7 @@ TITLES = frozenset(
         "Warnings and notes",
         "警告与提示",
         "Your points",
+        "本户积分",
         "What you get, and how it was reckoned",
         "本户所得及算法",
     }

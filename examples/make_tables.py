@@ -1,4 +1,4 @@
-"""Make the tables of the six examples: `python examples/make_tables.py`.
+"""Make the tables of the examples: `python examples/make_tables.py`.
 
 Plain arithmetic, nothing random: the same bytes on every machine, which a test holds against the
 committed files. Published figures are written as they were published; everything else is made here
@@ -458,6 +458,122 @@ def saga() -> dict[str, str]:
     }
 
 
+# ---- 文登: credit points, person by person ------------------------------------------------------
+
+CREDIT_SIZES = {1: 18, 2: 24, 3: 12, 4: 6}  # 60 households, 126 persons, all synthetic
+
+# Subject, item, day, quantity, evidence, act, state: one mechanism of the rules after the other.
+CREDIT: tuple[tuple[str, str, str, object, str, str, str], ...] = (
+    # Donations: 0.9 + 11 points; 46 points limited to 40; 0.5 points, and training limited to 3.
+    ("W001-1", "gift", "2021-02-11", 95, "", "", ""),
+    ("W001-1", "gift", "2021-06-01", 1400, "", "", ""),
+    ("W002-1", "gift", "2021-05-12", 26000, "", "", ""),
+    *(("W003-1", "training", f"2021-0{month}-05", 1, "", "", "") for month in range(2, 7)),
+    ("W003-1", "gift", "2021-09-09", 57, "", "", ""),
+    # 1040 is three stars, the tenth more is four.
+    ("W004-1", "gift", "2021-05-12", 26000, "", "", ""),
+    ("W004-1", "army", "2021-08-01", 1, "", "", ""),
+    ("W004-1", "noise", "2021-08-02", 1, "", "", ""),
+    ("W005-1", "gift", "2021-04-04", 15, "", "", ""),
+    ("W005-1", "blood", "2021-04-05", 4, "", "", ""),
+    # Hours of two years: 90 + 120 + 95 = 305, the highest tier; and blood twice.
+    ("W006-1", "hours", "2020-02-20", 90, "", "", ""),
+    ("W006-1", "hours", "2020-08-15", 120, "", "", ""),
+    ("W006-1", "hours", "2021-07-20", 95, "", "", ""),
+    ("W006-1", "blood", "2021-03-03", 2, "", "", ""),
+    # Littering three times, each within the validity of the one before: 5 + 10 + 10.
+    *(("W007-1", "litter", f"2021-0{month}-10", 1, "", "", "") for month in (3, 4, 5)),
+    # At most 40 points: a year, expired. More than 40: two years, still valid.
+    ("W008-1", "litter", "2020-11-30", 1, "", "", ""),
+    ("W008-1", "false_claim", "2020-03-15", 1, "", "", ""),
+    # One act, two items: the larger deduction. Beside it a good act of its own.
+    ("W009-1", "litter", "2021-06-06", 1, "", "a1", ""),
+    ("W009-1", "gambling", "2021-06-06", 1, "", "a1", ""),
+    ("W009-1", "flowers", "2021-06-20", 1, "", "", ""),
+    # A veto: 0 points, and what was done since is recorded only. The next was put right: -60.
+    ("W010-1", "training", "2021-02-02", 1, "", "", ""),
+    ("W010-1", "veto", "2021-04-01", 1, "", "", ""),
+    ("W010-1", "blood", "2021-09-01", 1, "", "", ""),
+    ("W011-1", "veto", "2021-04-01", 1, "", "", "repaired"),
+    # Demoted by the district to B, C and D: points off, additions since then frozen.
+    ("W012-1", "demoted_b", "2020-02-01", 1, "", "", ""),
+    ("W012-1", "blood", "2021-05-05", 1, "", "", ""),
+    ("W013-1", "demoted_c", "2020-06-01", 1, "", "", ""),
+    ("W014-1", "demoted_d", "2020-09-01", 1, "", "", ""),
+    ("W014-1", "litter", "2021-05-05", 1, "", "", ""),
+    # What the family did goes to the head, whoever is named; the yard by persons, once a quarter.
+    ("W018-2", "parents", "2021-03-08", 1, "", "", ""),
+    ("W016", "yard", "2021-01-15", 1, "", "", ""),
+    ("W016", "yard", "2021-03-20", 1, "", "", ""),
+    # An objection is open; an honour without approval, four with it: the first has expired.
+    ("W021-1", "other_bad", "2021-10-10", -30, "", "", "pending"),
+    ("W022-1", "other_bad", "2021-10-10", -30, "", "", ""),
+    ("W023-1", "honour_district", "2021-03-01", 20, "", "", ""),
+    ("W024-1", "honour_district", "2020-03-01", 20, "合成-批文1", "", ""),
+    ("W024-1", "honour_city", "2020-05-01", 30, "合成-批文2", "", ""),
+    ("W025-1", "honour_province", "2020-05-02", 40, "合成-批文3", "", ""),
+    ("W026-1", "honour_nation", "2020-05-03", 60, "合成-批文4", "", ""),
+    # Works blocked, with and without gravity.
+    ("W027-1", "blocked", "2021-05-20", 1, "", "", ""),
+    ("W028-1", "blocked_gravely", "2020-05-20", 1, "", "", ""),
+)
+STANDING = (("W030", "studying"), ("W031", "moved_out"), ("W032", "investigated"))
+
+
+def credit() -> dict[str, str]:
+    """A village of sixty households under the published rules: every person is synthetic."""
+    sizes = spread(CREDIT_SIZES, 7)
+    ids = [f"W{number:03}" for number in range(1, len(sizes) + 1)]
+    persons = [
+        (f"{one}-{member}", one, place, member)
+        for place, (one, size) in enumerate(zip(ids, sizes, strict=True), 1)
+        for member in range(1, size + 1)
+    ]
+    return {
+        "assets.csv": table("id,kind,name", [("shop", "shop", "合成村集体门面房")]),
+        "income.csv": table(
+            "id,asset,received_on,kind,amount,evidence",
+            [("rent", "shop", "2021-12-20", "rent", "3000.00", "合成-银行回单")],
+        ),
+        "households.csv": table(
+            "id,collective,head", [(one, "village", f"{one}-1") for one in ids]
+        ),
+        "members.csv": table(
+            "id,household,name",
+            [
+                (person, one, f"合成{place:03}" + ("" if member == 1 else f"·{member}"))
+                for person, one, place, member in persons
+            ],
+        ),
+        "facts.csv": table(
+            "subject,fact,value,from,to,recorded_on,evidence",
+            [
+                (one, "standing", value, "2021-01-01", "", "2021-12-20", "合成-村信用议事会")
+                for one, value in STANDING
+            ],
+        ),
+        "points.csv": table(
+            "id,subject,item,on,quantity,recorded_on,evidence,act,state", _credit_points(persons)
+        ),
+    }
+
+
+def _credit_points(persons: Sequence[tuple[str, str, int, int]]) -> Iterable[Row]:
+    rows = list(CREDIT)
+    for number, (person, _, place, _) in enumerate(persons):
+        if place > 33:  # the others do small things, one after the other
+            item = ("training", "army", "flowers", "sorting", "dog", "blood", "lamp")[number % 7]
+            rows.append((person, item, f"2021-{1 + number % 12:02}-17", 1, "", "", ""))
+            if number % 5 == 0:
+                rows.append((person, "hours", "2021-10-05", 4 + number, "", "", ""))
+            if number % 9 == 0:
+                rows.append((person, "gift", "2021-11-11", 20 + number * 10, "", "", ""))
+    ordered = sorted(rows, key=lambda row: (row[2], row[0], row[1]))
+    for place, (person, item, day, quantity, evidence, act, state) in enumerate(ordered, 1):
+        recorded = f"{day[:8]}28"
+        yield f"P{place:03}", person, item, day, quantity, recorded, evidence, act, state
+
+
 EXAMPLES = {
     "shenzhou-greenhouse": greenhouse,
     "zhangzhai-solar": solar,
@@ -465,6 +581,7 @@ EXAMPLES = {
     "qianhezhong-equal": equal,
     "yongji-residue": residue,
     "saga-categories": saga,
+    "wendeng-points": credit,
 }
 """The folder of each example, and what makes its tables."""
 

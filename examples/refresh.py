@@ -28,6 +28,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {
     "qianhezhong-equal": ("Q001", "Q020"),
     "yongji-residue": (),
     "saga-categories": ("S0001", "S0945", "S1044"),
+    "wendeng-points": ("W005", "W008", "W010", "W018"),
 }
 """Of each example, the households whose statements are checked in; those of all are too many."""
 
@@ -41,6 +42,7 @@ TITLES = frozenset(
         "Warnings and notes",
         "警告与提示",
         "Your points",
+        "本户积分",
         "What you get, and how it was reckoned",
         "本户所得及算法",
     }

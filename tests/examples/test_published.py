@@ -6,9 +6,11 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import attrs
+import pytest
 
-from benefit_share.distribution import Run
+from benefit_share.distribution import Run, distribute
 from benefit_share.distribution.run import Division
+from benefit_share.errors import Refused
 from benefit_share.expressions.quantity import Count, Plus
 from benefit_share.plan import check_plan
 from benefit_share.plan.model import Check
@@ -240,3 +242,80 @@ def test_the_back_pay_settles_what_was_owed(run_of: RunOf) -> None:
 
     assert len(owed) == 1_018
     assert {(flow.opening, flow.closing) for flow in owed} == {(139_00, 0)}
+
+
+# ---- 文登区 -----------------------------------------------------------------------------------
+
+WENDENG = {
+    "W001": "1011.9",  # donations of 95 and 1,400 yuan: 0.9 + 11
+    "W002": "1040",  # a donation of 26,000 yuan: 46, limited to 40
+    "W003": "1003.5",  # five trainings, limited to 3, and 57 yuan
+    "W004": "1040",
+    "W005": "1040.1",
+    "W006": "1070",  # 90 + 120 + 95 hours: 50, not the sum of tiers; two times blood
+    "W007": "975",  # 5 + 10 + 10
+    "W008": "950",  # 5 points of 2020 have expired, 50 of 2020 have not
+    "W009": "982",  # the larger of one act, and a good act beside it
+    "W010": "0",
+    "W011": "940",
+    "W012": "950",
+    "W013": "920",
+    "W014": "895",
+    "W016": "997",  # a yard, three persons, twice in a quarter
+    "W018": "950",  # what another member did goes to the head
+    "W021": "1000",  # under objection
+    "W022": "970",
+    "W023": "1000",  # an honour without approval
+    "W024": "1030",  # an honour of the district has expired, one of the city has not
+    "W025": "1040",
+    "W026": "1060",
+    "W027": "980",
+    "W028": "950",
+}
+
+
+def test_the_rules_of_wendeng_give_the_points_worked_out_by_hand(run_of: RunOf) -> None:
+    """Caps, tiers, brackets, doubling, validity, veto, repair: each in the score of a household."""
+    sheet = run_of("wendeng-points").seen.world.sheet
+    assert sheet is not None
+
+    assert {one: sheet.totals[one] for one in WENDENG} == {
+        one: Fraction(points) for one, points in WENDENG.items()
+    }
+
+
+def test_a_score_on_an_edge_is_read_by_the_convention_of_its_document(run_of: RunOf) -> None:
+    """1040 is three stars, 1040.1 is four; 1060 is four stars, and AAA in the district."""
+    run = run_of("wendeng-points")
+    given = {
+        step: dict(zip((found := division(run, step, "village")).ids, found.amounts, strict=True))
+        for step in ("stars", "models", "best")
+    }
+
+    assert [given["stars"][one] for one in ("W002", "W005", "W026", "W006")] == [
+        100_00,
+        200_00,
+        200_00,
+        300_00,
+    ]
+    assert given["models"] == {"W006": 100_00, "W026": 100_00}
+    assert sorted(given["best"]) == ["W002", "W004", "W005", "W006", "W025", "W026"]
+
+
+def test_the_linter_names_the_five_gaps_of_the_district_bands(run_of: RunOf) -> None:
+    """Closed whole numbers leave out the tenths; the bands of the village leave out nothing."""
+    gaps = [one for one in run_of("wendeng-points").findings if one.code == "plan.table-gap"]
+
+    assert [one.path for one in gaps] == ["tables.grades"] * 5
+
+
+def test_a_score_in_a_gap_stops_the_run(run_of: RunOf) -> None:
+    """1029.5 points are in no grade, and are never put into one of the two beside it."""
+    case = run_of("wendeng-points").case
+    honour = next(one for one in case.points if one.item == "honour_city")
+    entry = attrs.evolve(honour, id="P999", subject="W029-1", quantity=Fraction("29.5"))
+
+    with pytest.raises(Refused) as refused:
+        distribute(attrs.evolve(case, points=(*case.points, entry)))
+
+    assert [one.code for one in refused.value.findings if one.is_error] == ["run.fact-unknown"]

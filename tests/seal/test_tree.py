@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import partial
 from typing import Any
 
 import pytest
@@ -143,9 +144,9 @@ def test_a_leaf_that_is_not_there_has_no_path(index: int) -> None:
 def test_nothing_is_proved_from_an_empty_tree_or_a_missing_proof() -> None:
     """An empty beginning is a beginning of everything, and so says nothing."""
     tree = Tree.of([b"a", b"b", b"c"])
-    asked = {"later": 3, "later_root": tree.root}
+    proved = partial(verify_consistency, later=3, later_root=tree.root)
 
-    assert not verify_consistency(earlier=0, proof=[], earlier_root=Tree.of([]).root, **asked)
-    assert not verify_consistency(earlier=3, proof=[tree.root], earlier_root=tree.root, **asked)
-    middle = leaf_hash(b"c")
-    assert not verify_consistency(earlier=3, proof=[], earlier_root=middle, **asked)
+    assert not proved(earlier=0, proof=[], earlier_root=Tree.of([]).root)
+    assert not proved(earlier=3, proof=[tree.root], earlier_root=tree.root)
+    assert not proved(earlier=3, proof=[], earlier_root=leaf_hash(b"c"))
+    assert proved(earlier=3, proof=[], earlier_root=tree.root)

@@ -13,6 +13,7 @@ from typing import Any, Final
 import attrs
 
 from benefit_share.errors import Refused
+from benefit_share.findings import Finding
 from benefit_share.seal import faults
 from benefit_share.values import KEY_PATTERN, ValueFault, canonical_bytes, read_canonical
 from benefit_share.values import Json as JsonValue
@@ -180,7 +181,8 @@ def read_lines(data: bytes, /, *, place: str) -> tuple[tuple[bytes, Any], ...]:
     Raises:
         Refused: with a finding for every line that is not canonical, at `place:line`.
     """
-    found, read = [], []
+    found: list[Finding] = []
+    read = []
     for number, line in enumerate(split_lines(data, place=place), start=1):
         try:
             read.append((line, read_document(line, place=f"{place}:{number}")))

@@ -1,0 +1,236 @@
+"""From a finished run to what is sealed of it: parties, totals and the waterfall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from benefit_share.errors import Refused
+from benefit_share.seal import faults
+from benefit_share.seal.rows import Party
+from benefit_share.values import number_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from benefit_share.distribution import Run
+    from benefit_share.statements import Summary
+
+__all__ = ["Totals", "parties_of", "totals_of", "waterfall_of"]
+
+SLICE: Final = "1"
+"""A run of one slice has this for its number; lines are keyed `slice/step`."""
+
+PERSONS: Final = ("household", "person")
+
+
+def awarded_parties(run: Run) -> tuple[str, ...]:
+    """Return the ids of everybody who is awarded something, in order."""
+    return tuple(sorted(party for party, amount in run.given.items() if amount))
+
+
+def parties_of(run: Run, details: Mapping[str, str]) -> tuple[Party, ...]:
+    """Return what is sealed of everybody who is awarded something, in order of id.
+
+    Args:
+        run: the record of the run.
+        details: the SHA-256 of the explained statement of each, by party.
+    """
+    case, roster = run.case, run.seen.world.roster
+    names = {one.id: one.name or one.id for one in case.collectives}
+    people = {one.id: one.name for one in case.members}
+    payees = {one.household: one for one in case.payees}
+    lines = _lines(run)
+    made = []
+    for party in awarded_parties(run):
+        subject, row, payee = run.seen.world.party(party), roster.households.get(party), None
+        payee = payees.get(party)
+        village = names.get(subject.collective, "") if len(case.scope) > 1 else ""
+        head = row.head if row else ""
+        made.append(
+            Party(
+                id=party,
+                name=people.get(head, head)
+                if row
+                else people.get(party) or names.get(party, party),
+                is_person=subject.kind in PERSONS,
+                group=" ".join(filter(None, (village, row.group if row else ""))),
+                points=_points(run, party),
+                lines=lines[party],
+                amount=run.given[party],
+                detail_sha256=details[party],
+                id_number=payee.id_number if payee else "",
+                account=payee.account if payee else "",
+            )
+        )
+    return tuple(made)
+
+
+def _points(run: Run, party: str) -> str:
+    if run.sheet is None or party not in run.sheet.totals:
+        return ""
+    return number_text(Fraction(run.sheet.totals[party]))
+
+
+def _lines(run: Run) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Return what each party is awarded by step, in the order of the plan."""
+    found: dict[str, dict[str, int]] = {}
+    for node in run.nodes:
+        if node.division is None or run.case.plan.steps[node.position].then:
+            continue
+        key = f"{SLICE}/{node.step}"
+        for party, amount in zip(node.division.parties, node.division.amounts, strict=True):
+            steps = found.setdefault(party, {})
+            steps[key] = steps.get(key, 0) + amount
+    return {party: tuple(steps.items()) for party, steps in found.items()}
+
+
+@attrs.frozen
+class Totals:
+    """What stands between awarded and payable, and the conservation of the whole; minor units.
+
+    Awarded + released − held − offset = payable; income + deferred − earlier + opening =
+    paid + closing.
+
+    Attributes:
+        rows: how many public rows there are.
+        awarded: the sum of the public rows.
+        released: paid now from what was held or trusted before.
+        held: awarded and kept for its owner.
+        offset: awarded and kept back for something else.
+        payable: what goes to the parties.
+        paid: all that is paid, payees named by the plan included.
+        income: what belongs to the period.
+        deferred: what came and is kept for later periods.
+        earlier: the part of *income* that earlier runs kept for this period.
+        opening: all that was held before.
+        closing: all that is held after.
+    """
+
+    rows: int
+    awarded: int
+    released: int
+    held: int
+    offset: int
+    payable: int
+    paid: int
+    income: int
+    deferred: int
+    earlier: int
+    opening: int
+    closing: int
+
+    def document(self) -> dict[str, int]:
+        """Return the totals by their key in the manifest."""
+        fields = attrs.asdict(self)
+        return {key if key == "rows" else f"{key}_minor": value for key, value in fields.items()}
+
+
+def totals_of(run: Run) -> Totals:
+    """Return the totals of a run, each measured by itself.
+
+    Args:
+        run: the record of the run.
+
+    Raises:
+        Refused: when awarded and released, without what is held and offset, are not what is paid
+            to the parties; no figure is made to fit.
+    """
+    plan = run.case.plan
+    awarded = sum(run.given.values())
+    fed = sum(flow.used for flow in run.pools if flow.pool == "award")
+    held = offset = direct = 0
+    for node in run.nodes:
+        for move in node.moves:
+            own = move.to == "payee" and move.holder == "own"
+            if node.pool != "award":
+                direct += move.amount if own else 0
+            elif not own:
+                account = plan.accounts.get(move.id) if move.to == "account" else None
+                is_held = account is not None and account.kind == "held"
+                held, offset = held + move.amount * is_held, offset + move.amount * (not is_held)
+    payable = sum(one.amount for one in run.payments if not one.named)
+    released = fed - awarded + direct
+    difference = awarded + released - held - offset - payable
+    if difference or released < 0:
+        raise Refused([faults.TOTALS.at("totals", difference=difference or released)])
+    whole = run.totals
+    return Totals(
+        rows=len(awarded_parties(run)),
+        awarded=awarded,
+        released=released,
+        held=held,
+        offset=offset,
+        payable=payable,
+        paid=whole.paid,
+        income=whole.income,
+        deferred=whole.deferred,
+        earlier=whole.released,
+        opening=whole.opening_held,
+        closing=whole.closing_held,
+    )
+
+
+def waterfall_of(told: Summary) -> dict[str, Any]:
+    """Return the waterfall as it stands in a manifest: steps with their outlets, and pools.
+
+    Args:
+        told: the summary, which names no person and no claimant.
+
+    Returns:
+        `steps` and `pools`, each a list of objects; amounts in minor units.
+    """
+    return {
+        "steps": [
+            {
+                "step": f"{SLICE}/{one.step}",
+                "pool": one.pool,
+                "copy": one.copy,
+                "used_minor": one.used,
+                "residue_minor": one.residue,
+                "outs": [
+                    {"to": out.to, "id": out.id, "holder": out.holder, "amount_minor": out.amount}
+                    for out in one.outlets
+                    if out.amount
+                ],
+            }
+            for one in told.steps
+        ],
+        "pools": [
+            {
+                "pool": one.pool,
+                "copy": one.copy,
+                "opening_minor": one.opening,
+                "fed_minor": one.fed,
+                "topped_up_minor": one.topped_up,
+                "used_minor": one.used,
+                "left_minor": one.left,
+            }
+            for one in told.pools
+        ],
+    }
+
+
+def acknowledged(run: Run, by: Iterable[tuple[str, str, str]] = ()) -> list[dict[str, str | None]]:
+    """Return the warnings of a run for the manifest, each with who acknowledged it, or None.
+
+    Args:
+        run: the record of the run.
+        by: code, path and name, for each warning that somebody acknowledged.
+    """
+    from benefit_share.findings import Severity
+    from benefit_share.values import digest
+
+    names = {(code, path): name for code, path, name in by}
+    warned = (one for one in run.findings if one.severity is Severity.WARNING)
+    return [
+        {
+            "code": one.code,
+            "path_sha256": digest(one.path.encode("utf-8")),
+            "by": names.get((one.code, one.path)),
+        }
+        for one in warned
+    ]

@@ -10,7 +10,7 @@ import attrs
 from benefit_share.errors import Refused
 from benefit_share.seal import faults
 from benefit_share.seal.commitments import check_identifier, commitment, holder_mark, salt_of
-from benefit_share.seal.documents import Profile, document_bytes, join_lines, read_document
+from benefit_share.seal.documents import document_bytes, join_lines, read_document
 from benefit_share.seal.tree import Tree
 from benefit_share.values import Currency, digest
 
@@ -33,7 +33,6 @@ RECEIPT_TYPE: Final = "benefit_share/receipt/v1"
 ROWS_LIMIT: Final = 300_000
 RUN_ID_LIMIT: Final = 40
 CHECK_DIGITS: Final = 8
-_RECEIPT: Final = Profile(size=131_072)
 
 
 @attrs.frozen
@@ -245,5 +244,5 @@ def receipt(sealed: SealedRows, no: int, /, *, manifest: bytes) -> bytes:
             "root": sealed.tree.root.hex(),
             "manifest_sha256": digest(manifest),
         },
-        _RECEIPT,
+        path=f"slips[{no}]",
     )

@@ -12,6 +12,7 @@ from house_map import ARITHMETIC, layers, pure_rooms, sources
 OWNERS = {
     "babel": {"rendering"},
     "cattrs": {"files"},
+    "cryptography": {"seal", "verification"},
     "cyclopts": {"cli"},
     "hypothesis": {"testing"},
     "pendulum": {"values"},

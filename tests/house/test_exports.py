@@ -13,7 +13,7 @@ import benefit_share
 from house_map import Source, sources
 
 NAMES_MAX = 30
-LAZY = ("babel", "cyclopts", "hypothesis", "rich", "yaml")
+LAZY = ("babel", "cryptography", "cyclopts", "hypothesis", "rich", "yaml")
 
 
 def exported() -> list[str]:

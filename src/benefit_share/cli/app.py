@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cyclopts import App, CycloptsError
 
-from benefit_share.cli import allocate, check, explain, init, run
+from benefit_share.cli import allocate, check, explain, init, run, seal, verify
 from benefit_share.cli.console import Console, language_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def application() -> App:
         help="Share the yearly income of what people own together. 分配共有资产的年度收益。",
         version=lambda: metadata.version("benefit-share"),
     )
-    for command in (init.init, check.check, run.run, explain.explain, allocate.allocate):
+    commands = (init.init, check.check, run.run, explain.explain, allocate.allocate)
+    for command in (*commands, seal.seal, verify.verify):
         app.command(command)
     return app
 
@@ -39,7 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the words after the program's name; those of the process if None.
 
     Returns:
-        0 done; 1 refused, with the reasons; 2 wrong usage; 130 interrupted.
+        0 done; 1 refused, with the reasons; 2 wrong usage; 3 verify could not check something
+        that was asked; 130 interrupted.
 
     """
     words = list(sys.argv[1:] if arguments is None else arguments)

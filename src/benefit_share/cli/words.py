@@ -11,6 +11,13 @@ WORDS = (
         "written",
         Text(zh="已写入 {files} 个文件到 {folder}", en="{files} files written to {folder}"),
     ),
+    (
+        "sealed",
+        Text(
+            zh="{run}：{rows} 行已封存，指纹 {fingerprint}",
+            en="{run}: {rows} rows sealed, fingerprint {fingerprint}",
+        ),
+    ),
     ("no-errors", Text(zh="未发现错误。", en="No errors found.")),
     (
         "counts",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from benefit_share.rendering.catalogues import marked
 from benefit_share.rendering.languages import words_in
 from benefit_share.values import minor_text
 
@@ -71,40 +72,42 @@ def notice_html(notice: Notice) -> bytes:
     title = _both(notice.title or notice.plan_title, notice.run_id)
     exponent = notice.currency.exponent
     facts = [
-        (both("Run"), f"<code>{escape(notice.run_id)}</code>"),
-        (both("Period"), both("{first} to {last}", first=first, last=last)),
+        (both(marked("Run")), f"<code>{escape(notice.run_id)}</code>"),
+        (both(marked("Period")), both(marked("{first} to {last}"), first=first, last=last)),
         (
-            both("Rules"),
+            both(marked("Rules")),
             _both(notice.plan_title, notice.plan_id) + f" ({escape(notice.plan_id)}, "
             f"{notice.plan_version})",
         ),
         *(
             (both(name), escape(minor_text(amount, exponent)))
             for name, amount in (
-                ("Awarded in all", notice.totals.awarded),
-                ("Released", notice.totals.released),
-                ("Held", notice.totals.held),
-                ("Offset", notice.totals.offset),
-                ("Payable in all", notice.totals.payable),
+                (marked("Awarded in all"), notice.totals.awarded),
+                (marked("Released"), notice.totals.released),
+                (marked("Held"), notice.totals.held),
+                (marked("Offset"), notice.totals.offset),
+                (marked("Payable in all"), notice.totals.payable),
             )
         ),
-        (both("Rows"), str(notice.totals.rows)),
-        (both("Root of the rows (SHA-256)"), f"<code>{notice.root}</code>"),
+        (both(marked("Rows")), str(notice.totals.rows)),
+        (both(marked("Root of the rows (SHA-256)")), f"<code>{notice.root}</code>"),
     ]
     if notice.contact is not None:
         office = _both(notice.contact.office, "")
-        facts.append((both("Objections"), office))
+        facts.append((both(marked("Objections")), office))
     heads = (
-        both("No."),
-        both("Name"),
-        both("Group"),
-        both("Amount ({currency})", currency=notice.currency.code),
-        both("Check code"),
+        both(marked("No.")),
+        both(marked("Name")),
+        both(marked("Group")),
+        both(marked("Amount ({currency})"), currency=notice.currency.code),
+        both(marked("Check code")),
     )
-    synthetic = both("MADE-UP DATA. {what}", what="") + _both(notice.synthetic, "")
+    synthetic = both(marked("MADE-UP DATA. {what}"), what="") + _both(notice.synthetic, "")
     how = both(
-        "The fingerprint of this run is the first 16 digits of the SHA-256 of the manifest; "
-        "ask three offices for it, and compare."
+        marked(
+            "The fingerprint of this run is the first 16 digits of the SHA-256 of the manifest; "
+            "ask three offices for it, and compare."
+        )
     )
     return "".join(
         (

@@ -1,0 +1,97 @@
+"""`benefit-share seal`: a case becomes a bundle that a stranger can check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+
+__all__ = ["seal"]
+
+KEY_FILE_LIMIT = 4_096
+
+
+def seal(
+    case: CaseFolder,
+    *,
+    out: Annotated[Path, Parameter(name="--out", help="New folder for public/ and restricted/.")],
+    by: Annotated[str, Parameter(name="--by", help="Who proposes the run.")] = "village",
+    at: Annotated[
+        str | None, Parameter(name="--at", help="When, UTC: 2026-12-01T08:00:00Z; default now.")
+    ] = None,
+    edition: Annotated[int, Parameter(name="--edition", help="Which run of it, from 1.")] = 1,
+    run_key: Annotated[
+        Path | None,
+        Parameter(name="--run-key", help="Private file with 64 hexadecimal digits; else drawn."),
+    ] = None,
+    lang: Lang = None,
+    json: Json = False,
+    encoding: Encoding = "utf-8",
+) -> int:
+    """Seal a case: a public folder for everybody, and a restricted one that stays in the office.
+
+    The same case, program and run key give the same bytes; without --run-key a key is drawn.
+    """
+    from benefit_share.cli.words import word
+    from benefit_share.distribution import distribute
+    from benefit_share.errors import Refused
+    from benefit_share.files import read_folder, write_new
+    from benefit_share.files.sealing import engine_of, input_files, seal_run
+
+    console = Console(language_of(lang), json)
+    reading = read_folder(case, encoding=encoding)
+    values, findings = reading.case, reading.findings
+    if values is None:
+        console.findings(findings)
+        return console.document(findings)
+    try:
+        done = distribute(values)
+        found = tuple(dict.fromkeys((*findings, *done.findings)))
+        sealed = seal_run(
+            done,
+            run_key=_key(run_key),
+            engine=engine_of(),
+            inputs=input_files(case),
+            edition=edition,
+            proposed=(by, at or _now()),
+        )
+        write_new(sealed.files, out)
+    except Refused as refused:
+        found = tuple(map(reading.placed, dict.fromkeys((*findings, *refused.findings))))
+        console.findings(found)
+        return console.document(found)
+    found = tuple(map(reading.placed, found))
+    console.findings(found)
+    rows = len(sealed.rows.rows)
+    told = {"run": sealed.run_id, "rows": rows, "fingerprint": sealed.fingerprint}
+    console.result(word("sealed", console.language, **told))
+    console.message(word("written", console.language, files=len(sealed.files), folder=out))
+    return console.document(found, **told, files=sorted(sealed.files))
+
+
+def _key(path: Path | None) -> bytes:
+    """Return the run key of a file, or a new one; never a key that was not asked for."""
+    import secrets
+
+    from benefit_share.errors import Refused
+    from benefit_share.files import STORAGE
+    from benefit_share.seal import faults
+
+    if path is None:
+        return secrets.token_bytes(32)
+    text = STORAGE.read_bytes(path, KEY_FILE_LIMIT, what="run key").strip()
+    try:
+        return bytes.fromhex(text.decode("ascii"))
+    except ValueError:
+        finding = faults.BAD_SECRET.at("", found=len(text), expected=32)
+        raise Refused([finding.placed(path.name)]) from None
+
+
+def _now() -> str:
+    import datetime as dt
+
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

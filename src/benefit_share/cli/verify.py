@@ -1,0 +1,83 @@
+"""`benefit-share verify`: every check over a bundle, one line each, and what was not checked."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.options import Json, Lang
+
+__all__ = ["verify"]
+
+INCOMPLETE = 3
+SMALL = 1_048_576
+
+
+def verify(
+    bundle: Annotated[Path, Parameter(help="The public folder, or the folder that holds it.")],
+    *,
+    household: Annotated[
+        Path | None, Parameter(name="--household", help="The slip of one household (JSON).")
+    ] = None,
+    ask_id: Annotated[
+        bool,
+        Parameter(
+            name="--ask-id", negative="", help="Read the holder's identity number from the input."
+        ),
+    ] = False,
+    restricted: Annotated[
+        Path | None, Parameter(name="--restricted", help="The private folder, to compute again.")
+    ] = None,
+    keys: Annotated[
+        Path | None, Parameter(name="--keys", help="Keyring that came from outside the bundle.")
+    ] = None,
+    remember: Annotated[
+        Path | None,
+        Parameter(name="--remember", help="Checkpoint seen last: compared, then replaced."),
+    ] = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Check a sealed run: what was checked, what was not, and the level reached.
+
+    It writes nothing, but for the file of --remember when every check holds.
+    Exit code: 0 verified in all that was asked, 1 a check failed, 3 something asked for could not
+    be checked.
+    """
+    from benefit_share.errors import Refused
+    from benefit_share.files import STORAGE
+    from benefit_share.files.bundles import read_public, read_restricted, rerun_of
+    from benefit_share.rendering.verdict_form import verdict_json, verdict_text
+    from benefit_share.verification import verify as check
+
+    console = Console(language_of(lang), json)
+
+    def content(path: Path | None, limit: int = SMALL) -> bytes | None:
+        return None if path is None else STORAGE.read_bytes(path, limit)
+
+    try:
+        files = read_public(bundle)
+        told = check(files)
+        seen = remember is not None and STORAGE.kind(remember) != ""
+        verdict = check(
+            files,
+            keys=content(keys),
+            slip=content(household),
+            id_number=sys.stdin.readline().strip() if ask_id else "",
+            restricted=None if restricted is None else read_restricted(restricted),
+            rerun=None if restricted is None else rerun_of(restricted, told.run_id),
+            remembered=content(remember) if seen else None,
+        )
+        if remember is not None and verdict.holds:
+            STORAGE.write_whole(remember, files["checkpoint.txt"])
+    except Refused as refused:
+        console.findings(refused.findings)
+        return console.document(refused.findings)
+    console.result(verdict_text(verdict, console.language))
+    found = tuple(one for check in verdict.checks for one in check.findings if one.is_error)
+    failed = console.document(found, **verdict_json(verdict))
+    return failed or (0 if verdict.is_complete else INCOMPLETE)

@@ -1,0 +1,85 @@
+"""A bundle read back: the bytes of the public folder, of the private one, and the run again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from benefit_share.errors import Refused
+from benefit_share.files import faults
+from benefit_share.files.case_folder import read_folder
+from benefit_share.files.sealing import engine_of, input_files, seal_run
+from benefit_share.files.storage import STORAGE, Storage
+from benefit_share.values import ValueFault
+
+if TYPE_CHECKING:
+    from benefit_share.verification import Rerun
+
+__all__ = ["read_public", "read_restricted", "rerun_of"]
+
+FILE_LIMIT: Final = 134_217_728
+KEY_LIMIT: Final = 64
+
+
+def read_public(folder: Path, *, storage: Storage = STORAGE) -> Mapping[str, bytes]:
+    """Return name and bytes of each file of a public folder.
+
+    Args:
+        folder: the public folder, or the one that holds it.
+        storage: how files are read.
+
+    Raises:
+        Refused: when there is no such folder, or anything in it is no ordinary file: a link or a
+            folder has no place in a bundle.
+    """
+    if storage.kind(folder) not in {"", "folder"}:
+        raise Refused([faults.NOT_A_FOLDER.at("").placed(str(folder))])
+    inner = folder / "public"
+    at = inner if storage.kind(inner) == "folder" else folder
+    return {name: storage.read_bytes(at / name, FILE_LIMIT) for name in storage.names(at)}
+
+
+def read_restricted(folder: Path, *, storage: Storage = STORAGE) -> Mapping[str, bytes]:
+    """Return name and bytes of the private files that checks need: statements and inputs."""
+    files = {}
+    for name in storage.names(folder):
+        if storage.kind(folder / name) == "file":
+            files[name] = storage.read_bytes(folder / name, FILE_LIMIT)
+    if storage.kind(folder / "inputs") == "folder":
+        for name in storage.names(folder / "inputs"):
+            data = storage.read_bytes(folder / "inputs" / name, FILE_LIMIT)
+            files[f"inputs/{name}"] = data
+    return files
+
+
+def rerun_of(folder: Path, run_id: str, *, storage: Storage = STORAGE) -> Rerun | None:
+    """Return the run computed again from the inputs of a private folder, or None if it cannot be.
+
+    Args:
+        folder: the private folder, with `inputs/` and `run_key.bin`.
+        run_id: the run of the manifest, whose edition it ends with.
+        storage: how files are read.
+    """
+    from benefit_share.distribution import distribute
+    from benefit_share.verification import Rerun
+
+    _, _, edition = run_id.rpartition(".e")
+    if not (edition.isascii() and edition.isdigit()) or len(edition) > 6:
+        return None
+    try:
+        case = read_folder(folder / "inputs").case
+        key = storage.read_bytes(folder / "run_key.bin", KEY_LIMIT)
+        if case is None:
+            return None
+        made = seal_run(
+            distribute(case),
+            run_key=key,
+            engine=engine_of(storage=storage),
+            inputs=input_files(folder / "inputs", storage=storage),
+            edition=int(edition),
+        )
+    except (Refused, ValueFault):
+        return None
+    rows = made.rows
+    return Rerun(engine_of(storage=storage).version, rows.rows_file, rows.statements_file)

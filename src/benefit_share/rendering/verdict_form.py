@@ -1,0 +1,83 @@
+"""A verdict in words: one line a check, then what was found, the level and what it proves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from benefit_share.rendering.catalogues import marked
+from benefit_share.rendering.languages import words_in
+from benefit_share.verification import Outcome
+
+if TYPE_CHECKING:
+    from benefit_share.verification import Verdict
+
+__all__ = ["verdict_json", "verdict_text"]
+
+_OUTCOMES = (
+    (Outcome.PASSED, marked("PASSED")),
+    (Outcome.FAILED, marked("FAILED")),
+    (Outcome.NOT_CHECKED, marked("NOT CHECKED")),
+)
+_LEVELS = (
+    ("", marked("No level: a check failed. Do not rely on this folder.")),
+    ("L0", marked("Level L0: the files agree with each other. Nobody answers for them yet.")),
+    (
+        "L1",
+        marked(
+            "Level L1: named persons signed on paper. This proves nothing against whoever keeps "
+            "the files."
+        ),
+    ),
+    (
+        "L2",
+        marked("Level L2: every role signed with a key that was handed over beforehand."),
+    ),
+)
+
+
+def verdict_text(verdict: Verdict, language: str) -> str:
+    """Return a verdict in words.
+
+    Args:
+        verdict: what every check says.
+        language: `zh` or `en`.
+
+    Returns:
+        A line a check, with what was found below it; then run, fingerprint and level.
+
+    Raises:
+        LanguageUnknown: for another language.
+    """
+    words = words_in(language)
+    named = {outcome: words.tell(said) for outcome, said in _OUTCOMES}
+    lines = []
+    for check in verdict.checks:
+        lines.append(f"{check.name:<4}{named[check.outcome]}  {words.tell(check.what.says)}")
+        lines.extend(f"    {words.say(one)}" for one in check.findings)
+    if verdict.run_id:
+        lines.append(words.tell("Run") + f": {verdict.run_id}")
+    if verdict.fingerprint:
+        lines.append(words.tell("Fingerprint") + f": {verdict.fingerprint}")
+    if not verdict.is_pinned:
+        lines.append(words.tell("The folder was checked against itself; keys not pinned."))
+    lines.append(words.tell(dict(_LEVELS)[verdict.level]))
+    return "\n".join(lines) + "\n"
+
+
+def verdict_json(verdict: Verdict) -> dict[str, Any]:
+    """Return a verdict as plain data: its checks, run, fingerprint, level and keys."""
+    return {
+        "checks": [
+            {
+                "name": check.name,
+                "outcome": check.outcome.value,
+                "required": check.required,
+                "findings": [one.code for one in check.findings],
+            }
+            for check in verdict.checks
+        ],
+        "run_id": verdict.run_id,
+        "fingerprint": verdict.fingerprint,
+        "level": verdict.level,
+        "keys_pinned": verdict.is_pinned,
+    }

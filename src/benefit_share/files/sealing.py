@@ -151,25 +151,41 @@ def seal_run(
         waterfall=waterfall_of(summary(run)),
         subjects=subjects.items(),
     )
-    journal: tuple[bytes, ...] = ()
-    if proposed is not None:
-        who, at = proposed
-        body = {"run_id": run_id, "manifest_sha256": digest(manifest)}
-        journal = extended((), Entry("run_proposed", who, at, body))
+    journal = _proposal(run_id, manifest, proposed)
     name = origin or f"benefit-share.example/{run.distribution_id}/journal"
     public = public_files(subjects, Envelope(manifest), journal=journal, origin=name)
-    private = {
-        "run_key.bin": run_key,
-        "statements.jsonl": rows.statements_file,
-        "details.jsonl": b"".join(details[party] for party in rows.parties),
-        **{f"inputs/{one}": data for one, data in inputs.items()},
-    }
-    if len(rows.rows) <= SLIPS_LIMIT:
-        for no, party in enumerate(rows.parties):
-            private[f"slips/{party}.json"] = receipt(rows, no, manifest=manifest)
+    explained = b"".join(details[party] for party in rows.parties)
+    private = _private(rows, manifest, run_key, explained, inputs)
     files = {f"public/{one}": data for one, data in public.items()}
     files |= {f"restricted/{one}": data for one, data in private.items()}
     return Sealed(run_id, files, manifest, rows)
+
+
+def _proposal(run_id: str, manifest: bytes, proposed: tuple[str, str] | None) -> tuple[bytes, ...]:
+    """Return the journal of a run that was just proposed, or an empty one."""
+    if proposed is None:
+        return ()
+    who, at = proposed
+    body = {"run_id": run_id, "manifest_sha256": digest(manifest)}
+    return extended((), Entry("run_proposed", who, at, body))
+
+
+def _private(
+    rows: SealedRows, manifest: bytes, run_key: bytes, explained: bytes, inputs: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Return the files that stay in the office."""
+    slips = zip(range(len(rows.rows)), rows.parties, strict=True)
+    return {
+        "run_key.bin": run_key,
+        "statements.jsonl": rows.statements_file,
+        "details.jsonl": explained,
+        **{f"inputs/{name}": data for name, data in inputs.items()},
+        **{
+            f"slips/{party}.json": receipt(rows, no, manifest=manifest)
+            for no, party in slips
+            if len(rows.rows) <= SLIPS_LIMIT
+        },
+    }
 
 
 def _origin(

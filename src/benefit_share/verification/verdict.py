@@ -25,38 +25,65 @@ class Outcome(enum.StrEnum):
     NOT_CHECKED = "NOT CHECKED"
 
 
-def _what(name: str, says: str) -> tuple[str, Kind]:
+def _what(name: str, says: str) -> Kind:
     do = "Look at the lines below it."
-    return name, Kind(f"verification.{name.lower()}", Severity.NOTE, says, do)
+    return Kind(f"verification.{name}", Severity.NOTE, says, do)
 
+
+V1 = _what("v1", "The files are within their limits.")
+V2 = _what("v2", "The folder holds the files of the manifest and no other.")
+V3 = _what("v3", "Each file has the digest in the manifest.")
+V4 = _what("v4", "Every document is in canonical bytes.")
+V5 = _what("v5", "The rows are numbered without a gap, and no commitment stands twice.")
+V6 = _what("v6", "The rows add up to what was awarded.")
+V7 = _what("v7", "The root over the rows is the one in the manifest.")
+V8 = _what("v8", "Every step, every pool and the whole close.")
+V9 = _what("v9", "The roles have signed, each by a key and a person of its own.")
+V10 = _what("v10", "The journal is an unbroken chain in the right order.")
+V11 = _what("v11", "The checkpoint is that of the journal, and signed.")
+V12 = _what("v12", "The journal begins with the lines that were seen before.")
+V13 = _what("v13", "The notice shows the sealed rows.")
+V14 = _what("v14", "What the run replaces is named.")
+V15 = _what("v15", "A time stamp from outside fits.")
+H1 = _what("h1", "The salt of the slip has 32 bytes.")
+H2 = _what("h2", "The slip opens the commitment of its row.")
+H3 = _what("h3", "The slip is made out to the identity number typed.")
+H4 = _what("h4", "The lines of the slip add up to the amount of its row.")
+H5 = _what("h5", "The row of the slip is among the sealed rows.")
+H6 = _what("h6", "The explained statement is the one that the slip names.")
+A1 = _what("a1", "The inputs are the files that were sealed.")
+A2 = _what("a2", "Computed again, every statement and row comes out to the byte.")
+A3 = _what("a3", "The bank batch has one line for each row.")
+A4 = _what("a4", "The answer of the bank agrees with the batch.")
+A5 = _what("a5", "Nobody stands twice or after death.")
 
 WHAT: Final = (
-    _what("V1", "The files are within their limits."),
-    _what("V2", "The folder holds the files of the manifest and no other."),
-    _what("V3", "Each file has the digest in the manifest."),
-    _what("V4", "Every document is in canonical bytes."),
-    _what("V5", "The rows are numbered without a gap, and no commitment stands twice."),
-    _what("V6", "The rows add up to what was awarded."),
-    _what("V7", "The root over the rows is the one in the manifest."),
-    _what("V8", "Every step, every pool and the whole close."),
-    _what("V9", "The roles have signed, each by a key and a person of its own."),
-    _what("V10", "The journal is an unbroken chain in the right order."),
-    _what("V11", "The checkpoint is that of the journal, and signed."),
-    _what("V12", "The journal begins with the lines that were seen before."),
-    _what("V13", "The notice shows the sealed rows."),
-    _what("V14", "What the run replaces is named."),
-    _what("V15", "A time stamp from outside fits."),
-    _what("H1", "The salt of the slip has 32 bytes."),
-    _what("H2", "The slip opens the commitment of its row."),
-    _what("H3", "The slip is made out to the identity number typed."),
-    _what("H4", "The lines of the slip add up to the amount of its row."),
-    _what("H5", "The row of the slip is among the sealed rows."),
-    _what("H6", "The explained statement is the one that the slip names."),
-    _what("A1", "The inputs are the files that were sealed."),
-    _what("A2", "Computed again, every statement and row comes out to the byte."),
-    _what("A3", "The bank batch has one line for each row."),
-    _what("A4", "The answer of the bank agrees with the batch."),
-    _what("A5", "Nobody stands twice or after death."),
+    ("V1", V1),
+    ("V2", V2),
+    ("V3", V3),
+    ("V4", V4),
+    ("V5", V5),
+    ("V6", V6),
+    ("V7", V7),
+    ("V8", V8),
+    ("V9", V9),
+    ("V10", V10),
+    ("V11", V11),
+    ("V12", V12),
+    ("V13", V13),
+    ("V14", V14),
+    ("V15", V15),
+    ("H1", H1),
+    ("H2", H2),
+    ("H3", H3),
+    ("H4", H4),
+    ("H5", H5),
+    ("H6", H6),
+    ("A1", A1),
+    ("A2", A2),
+    ("A3", A3),
+    ("A4", A4),
+    ("A5", A5),
 )
 """Every check in order: its name and what it looks at."""
 

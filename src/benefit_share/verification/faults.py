@@ -52,6 +52,9 @@ OTHER_MANIFEST = _failed("other-manifest", "The entry is about another manifest 
 SAME_PERSON = _failed("same-person", "Who proposed the run also reviewed or filed it.")
 OPEN_OBJECTION = _failed("open-objection", "The run was filed while an objection was open.")
 CHECKPOINT = _failed("checkpoint", "The checkpoint has another size or another root.")
+NO_JOURNAL_KEY = _failed(
+    "no-journal-key", "The key of the journal is known, but the checkpoint is not signed with it."
+)
 ROLLED_BACK = _failed(
     "rolled-back",
     "The journal is shorter than {size} lines, which were seen before.",

@@ -165,6 +165,8 @@ def checkpoint_check(parts: Parts, keys: Keys, /, *, is_pinned: bool) -> Check:
         except SignaturesNotInstalled:
             return unchecked("V11", faults.NOT_INSTALLED, required=True)
         known += signed[1] == match[1]
+    if not known and match[1] in keys.named:
+        found.append(faults.NO_JOURNAL_KEY.at("").placed(CHECKPOINT))
     if not known and not any(one.is_error for one in found):
         return unchecked("V11", faults.NOT_SIGNED, required=is_pinned)
     return judged("V11", found)

@@ -1,0 +1,123 @@
+"""From a finished run to a bundle: parties, totals, waterfall, files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import attrs
+import pytest
+
+from benefit_share.distribution import Run, distribute
+from benefit_share.errors import Refused
+from benefit_share.files import read_folder
+from benefit_share.files.sealing import Sealed, engine_of, input_files, seal_run
+from benefit_share.seal.manifest import Engine
+from benefit_share.seal.parties import acknowledged, totals_of
+from benefit_share.values import digest
+from benefit_share.verification import Outcome, verify
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+ENGINE = Engine("benefit-share", "0.1.0", "0" * 64)
+SEALED = ("dachong-points", "shenzhou-greenhouse", "wendeng-points", "zhangzhai-solar")
+
+
+def run_of(name: str) -> Run:
+    """Return the run of an example."""
+    case = read_folder(EXAMPLES / name).case
+    assert case is not None
+    return distribute(case)
+
+
+def seal(run: Run, name: str) -> Sealed:
+    """Seal it with a key that is no secret."""
+    return seal_run(
+        run,
+        run_key=bytes(32),
+        engine=ENGINE,
+        inputs=input_files(EXAMPLES / name),
+        proposed=("village", "2026-12-01T08:00:00Z"),
+    )
+
+
+def part(sealed: Sealed, folder: str) -> dict[str, bytes]:
+    """Return the files of one folder of a bundle."""
+    return {
+        name.removeprefix(f"{folder}/"): data
+        for name, data in sealed.files.items()
+        if name.startswith(f"{folder}/")
+    }
+
+
+@pytest.mark.parametrize("name", SEALED)
+def test_an_example_is_sealed_so_that_every_check_holds(name: str) -> None:
+    """Rows, totals, waterfall and a household's slip; twice the same bytes."""
+    run = run_of(name)
+    sealed = seal(run, name)
+    private = part(sealed, "restricted")
+    slip = private[f"slips/{sealed.rows.parties[-1]}.json"]
+    detail = private["details.jsonl"].splitlines()[-1]
+    verdict = verify(part(sealed, "public"), slip=slip, detail=detail, restricted=private)
+
+    assert Outcome.FAILED not in verdict.by_name.values()
+    assert verdict.by_name["H6"] is Outcome.PASSED
+    assert verdict.by_name["A1"] is Outcome.PASSED
+    assert sealed.files == seal(run, name).files
+    assert verdict.fingerprint == sealed.fingerprint
+
+
+def test_the_totals_of_the_manifest_are_those_of_the_run() -> None:
+    """Awarded is the sum of the rows; what is paid is what the run paid."""
+    run = run_of("zhangzhai-solar")
+    sealed = seal(run, "zhangzhai-solar")
+    said = json.loads(sealed.manifest)["predicate"]
+
+    assert said["totals"]["awarded_minor"] == sum(row.amount for row in sealed.rows.rows)
+    assert said["totals"]["paid_minor"] == run.totals.paid
+    assert said["plan_sha256"] == run.plan_digest
+    assert said["synthetic"] is True
+    assert said["run_id"] == f"{run.distribution_id}.e1"
+    first = {row.group for row in sealed.rows.rows}
+    assert all(" " not in group or group for group in first)
+
+
+def test_totals_that_do_not_close_are_refused_and_never_made_to_fit() -> None:
+    """One minor unit more paid than awarded."""
+    run = run_of("wendeng-points")
+    odd = attrs.evolve(run.payments[0], amount=run.payments[0].amount + 1)
+
+    with pytest.raises(Refused) as refused:
+        totals_of(attrs.evolve(run, payments=(odd, *run.payments[1:])))
+
+    assert [(one.code, dict(one.params)) for one in refused.value.findings] == [
+        ("seal.totals", {"difference": -1})
+    ]
+
+
+def test_a_run_that_awards_nobody_anything_is_not_sealed() -> None:
+    """An empty list would agree with every empty list."""
+    with pytest.raises(Refused) as refused:
+        seal(run_of("yongji-residue"), "yongji-residue")
+
+    assert [one.code for one in refused.value.findings] == ["seal.no-rows"]
+
+
+def test_warnings_are_named_with_who_acknowledged_them() -> None:
+    """By a digest of their place, which may name a household."""
+    from benefit_share.findings import Kind, Severity
+
+    kind = Kind("x.y", Severity.WARNING, "A.", "B.")
+    run = attrs.evolve(run_of("wendeng-points"), findings=(kind.at("a"), kind.at("b")))
+
+    assert acknowledged(run, [("x.y", "b", "person")]) == [
+        {"code": "x.y", "path_sha256": digest(b"a"), "by": None},
+        {"code": "x.y", "path_sha256": digest(b"b"), "by": "person"},
+    ]
+
+
+def test_the_digest_of_the_program_is_that_of_its_own_files() -> None:
+    """The same twice; it is what a verdict on a recomputation rests on."""
+    engine = engine_of()
+
+    assert engine == engine_of()
+    assert (engine.name, len(engine.source_sha256)) == ("benefit-share", 64)

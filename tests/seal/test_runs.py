@@ -9,13 +9,18 @@ import attrs
 import pytest
 
 from benefit_share.distribution import Run, distribute
+from benefit_share.distribution.case import Balance
 from benefit_share.errors import Refused
 from benefit_share.files import read_folder
 from benefit_share.files.sealing import Sealed, engine_of, input_files, seal_run
+from benefit_share.plan.model import Account, Pool
 from benefit_share.seal.manifest import Engine
 from benefit_share.seal.parties import acknowledged, totals_of
 from benefit_share.values import digest
+from benefit_share.values.frozen import FrozenMap
 from benefit_share.verification import Outcome, verify
+from house_case import among, plan_of, step
+from house_case import run_of as house_run
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 ENGINE = Engine("benefit-share", "0.1.0", "0" * 64)
@@ -77,8 +82,31 @@ def test_the_totals_of_the_manifest_are_those_of_the_run() -> None:
     assert said["plan_sha256"] == run.plan_digest
     assert said["synthetic"] is True
     assert said["run_id"] == f"{run.distribution_id}.e1"
-    first = {row.group for row in sealed.rows.rows}
-    assert all(" " not in group or group for group in first)
+    assert {row.group for row in sealed.rows.rows} >= {"张寨镇合成一村", "张寨镇合成二村"}
+
+
+def test_what_is_held_offset_and_released_is_told_apart() -> None:
+    """Kept in the claimant's own name, kept back for the village, and paid out of what was held."""
+    steps = (
+        among(),
+        step("keep", "award", take="10 yuan", to="account.trust"),
+        step("recover", "award", take="5 yuan", to="account.kept"),
+        step("out", "award", take="remaining", to="payee"),
+        step("grown", "trust", take="2 yuan", to="payee"),
+        step("still", "trust", take="remaining", to="account.trust"),
+    )
+    pools = {
+        "net": Pool(per="collective", fed_by=FrozenMap()),
+        "trust": Pool(per="claimant", opening="trust"),
+    }
+    plan = plan_of(*steps, pools=pools, accounts={"trust": Account("held", "claimant")})
+    run = house_run(plan, balances=(Balance("trust", "held", "h1", 1_000, 0),))
+    totals = totals_of(run)
+
+    assert (totals.awarded, totals.held, totals.offset) == (10_000, 3_000, 1_500)
+    assert (totals.released, totals.payable) == (200, 5_700)
+    sealed = seal_run(run, run_key=bytes(32), engine=ENGINE, inputs={})
+    assert verify(part(sealed, "public")).by_name["V8"] is Outcome.PASSED
 
 
 def test_totals_that_do_not_close_are_refused_and_never_made_to_fit() -> None:

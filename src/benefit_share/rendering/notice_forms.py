@@ -155,7 +155,7 @@ def readme_txt(notice: Notice) -> bytes:
                 amount=minor_text(notice.totals.awarded, notice.currency.exponent),
                 currency=notice.currency.code,
             ),
-            tell("Root of the rows (SHA-256)") + f": {notice.root}",
+            tell("Root of the rows (SHA-256): {root}", root=notice.root),
             tell("Check it with: benefit-share verify FOLDER"),
             tell(
                 "It shows that nothing was changed since it was sealed. It cannot show that every "

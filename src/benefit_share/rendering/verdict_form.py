@@ -55,9 +55,9 @@ def verdict_text(verdict: Verdict, language: str) -> str:
         lines.append(f"{check.name:<4}{named[check.outcome]}  {words.tell(check.what.says)}")
         lines.extend(f"    {words.say(one)}" for one in check.findings)
     if verdict.run_id:
-        lines.append(words.tell("Run") + f": {verdict.run_id}")
+        lines.append(words.tell("Run: {run}", run=verdict.run_id))
     if verdict.fingerprint:
-        lines.append(words.tell("Fingerprint") + f": {verdict.fingerprint}")
+        lines.append(words.tell("Fingerprint: {digits}", digits=verdict.fingerprint))
     if not verdict.is_pinned:
         lines.append(words.tell("The folder was checked against itself; keys not pinned."))
     lines.append(words.tell(dict(_LEVELS)[verdict.level]))

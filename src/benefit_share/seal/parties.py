@@ -24,6 +24,8 @@ __all__ = ["Totals", "parties_of", "totals_of", "waterfall_of"]
 SLICE: Final = "1"
 """A run of one slice has this for its number; lines are keyed `slice/step`."""
 
+_IN_TRUST: Final = ("held", "claimant")
+
 PERSONS: Final = ("household", "person")
 
 
@@ -150,7 +152,8 @@ def totals_of(run: Run) -> Totals:
                 direct += move.amount if own else 0
             elif not own:
                 account = plan.accounts.get(move.id) if move.to == "account" else None
-                is_held = account is not None and account.kind == "held"
+                # What goes to an account in another name than the claimant's is lost to them.
+                is_held = account is not None and (account.kind, account.of) == _IN_TRUST
                 held, offset = held + move.amount * is_held, offset + move.amount * (not is_held)
     payable = sum(one.amount for one in run.payments if not one.named)
     released = fed - awarded + direct

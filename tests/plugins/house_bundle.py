@@ -29,6 +29,7 @@ from benefit_share.seal.notice import Notice
 from benefit_share.seal.parties import Totals
 from benefit_share.seal.rows import Party, SealedRows, receipt, seal_rows
 from benefit_share.values import Period, Text, currency, digest
+from benefit_share.values.frozen import FrozenMap
 
 VECTORS = Path(__file__).parent.parent / "vectors" / "seal.json"
 RUN = "plan.village.2026.regular.e1"
@@ -138,8 +139,17 @@ def bundle(
     totals: Totals = TOTALS,
     waterfall: Mapping[str, Any] = WATERFALL,
     supersedes: str | None = None,
+    pages: Mapping[str, bytes] = FrozenMap(),
 ) -> Bundle:
-    """A whole bundle, filed; signed by three roles and the journal, or by nobody."""
+    """A whole bundle, filed; signed by three roles and the journal, or by nobody.
+
+    Args:
+        is_signed: whether anybody signs.
+        totals: what the manifest says.
+        waterfall: as above.
+        supersedes: as above.
+        pages: what is sealed in the place of an honest page.
+    """
     rows = sealed_rows()
     told = notice(rows)
     signers = {}
@@ -156,6 +166,7 @@ def bundle(
         "notice.csv": notice_csv(told),
         VKEYS: vkeys_file(ring, journal_key),
         "README.txt": readme_txt(told),
+        **pages,
     }
     origin = Origin(
         "plan.village.2026.regular", 1, ("2026-01-01", "2026-12-31"), "regular", supersedes,

@@ -195,13 +195,41 @@ def test_money_that_does_not_close_is_found_even_when_it_was_sealed_so() -> None
     assert codes(verify(bundle(is_signed=False, waterfall=pools).files), "V8") == ["pool"]
     odd = {"steps": [], "pools": [1]}
     assert codes(verify(bundle(is_signed=False, waterfall=odd).files), "V8") == ["form"]
-    for change in ({"closing": 494}, {"held": 11}, {"payable": 606, "offset": -96 + 0}):
+    for change in ({"closing": 494}, {"held": 11}, {"payable": 606, "released": 121}):
         totals = attrs.evolve(TOTALS, **change)
         assert not verify(bundle(is_signed=False, totals=totals).files).holds
     less = attrs.evolve(TOTALS, awarded=499, payable=504)
     assert codes(verify(bundle(is_signed=False, totals=less).files), "V6") == ["sum"]
     more = attrs.evolve(TOTALS, rows=4)
     assert codes(verify(bundle(is_signed=False, totals=more).files), "V6") == ["count"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("notice.html", ">4.50<", ">4.51<"),
+        ("notice.html", "<bdi>一组</bdi>", "<bdi>一<i></i>组</bdi>"),
+        ("notice.html", "</body>", "<script>1</script></body>"),
+        ("notice.html", "<h1>", '<h1 onclick="x">'),
+        ("notice.html", "<h1>", "<table id=rows><tr><td>9</td></tr></table><h1>"),
+        ("notice.html", "<thead>\n", "<thead><script></script>"),
+        ("notice.html", "</tbody>", "<tr><td>3</td></tr></tbody>"),
+        ("notice.html", '<table id="rows">', "<table>"),
+        ("notice.csv", "'=1+1", "=1+1"),
+        ("notice.csv", "4.50", "4.5"),
+        ("notice.csv", '"合成村', '合成"村'),
+        ("notice.csv", "amount", "Amount"),
+    ],
+)
+def test_a_notice_that_shows_something_else_is_found_even_when_it_was_sealed_so(
+    plain_bundle: Bundle, name: str, old: str, new: str
+) -> None:
+    """Another amount, markup in a cell, something that runs, a second table, a live formula."""
+    text = plain_bundle.files[name].decode()
+    assert old in text
+    changed = bundle(is_signed=False, pages={name: text.replace(old, new, 1).encode()})
+
+    assert bad(verify(changed.files)) == {"V13"}
 
 
 def test_a_run_that_replaces_another_names_it_by_its_digest() -> None:

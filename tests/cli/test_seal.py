@@ -65,6 +65,7 @@ def test_the_auditor_computes_it_again_to_the_byte(
     assert code == 0
     assert "A2  通过" in told
     assert "H5  通过" in told
+    assert "H6  通过" in told
     income = sealed / "restricted" / "inputs" / "income.csv"
     income.write_text(income.read_text("utf-8").replace("00", "01", 1), encoding="utf-8")
     code, told, _ = call(capsys, *asked, "--json")

@@ -50,7 +50,7 @@ def verify(
     """
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE
-    from benefit_share.files.bundles import read_public, read_restricted, rerun_of
+    from benefit_share.files.bundles import detail_of, read_public, read_restricted, rerun_of
     from benefit_share.rendering.verdict_form import verdict_json, verdict_text
     from benefit_share.verification import verify as check
 
@@ -63,12 +63,15 @@ def verify(
         files = read_public(bundle)
         told = check(files)
         seen = remember is not None and STORAGE.kind(remember) != ""
+        private = None if restricted is None else read_restricted(restricted)
+        slip = content(household)
         verdict = check(
             files,
             keys=content(keys),
-            slip=content(household),
+            slip=slip,
+            detail=detail_of(private, slip) if private and slip else None,
             id_number=sys.stdin.readline().strip() if ask_id else "",
-            restricted=None if restricted is None else read_restricted(restricted),
+            restricted=private,
             rerun=None if restricted is None else rerun_of(restricted, told.run_id),
             remembered=content(remember) if seen else None,
         )

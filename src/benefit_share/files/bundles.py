@@ -11,12 +11,12 @@ from benefit_share.files import faults
 from benefit_share.files.case_folder import read_folder
 from benefit_share.files.sealing import engine_of, input_files, seal_run
 from benefit_share.files.storage import STORAGE, Storage
-from benefit_share.values import ValueFault
+from benefit_share.values import ValueFault, digest, read_canonical
 
 if TYPE_CHECKING:
     from benefit_share.verification import Rerun
 
-__all__ = ["read_public", "read_restricted", "rerun_of"]
+__all__ = ["detail_of", "read_public", "read_restricted", "rerun_of"]
 
 FILE_LIMIT: Final = 134_217_728
 KEY_LIMIT: Final = 64
@@ -51,6 +51,23 @@ def read_restricted(folder: Path, *, storage: Storage = STORAGE) -> Mapping[str,
             data = storage.read_bytes(folder / "inputs" / name, FILE_LIMIT)
             files[f"inputs/{name}"] = data
     return files
+
+
+def detail_of(files: Mapping[str, bytes], slip: bytes) -> bytes | None:
+    """Return the explained statement that a slip names, from the private files, or None.
+
+    Args:
+        files: the private files.
+        slip: the slip; one that cannot be read names nothing.
+    """
+    try:
+        read = read_canonical(slip)
+    except ValueFault:
+        return None
+    statement = read.get("statement") if isinstance(read, dict) else None
+    named = statement.get("detail_sha256") if isinstance(statement, dict) else None
+    lines = files.get("details.jsonl", b"").split(b"\n")
+    return next((line for line in lines if digest(line) == named), None)
 
 
 def rerun_of(folder: Path, run_id: str, *, storage: Storage = STORAGE) -> Rerun | None:

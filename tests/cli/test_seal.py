@@ -157,6 +157,23 @@ def test_a_bad_key_or_time_leaves_nothing_behind(
     assert call(capsys, "verify", tmp_path / "none", "--lang", "en")[0] == 1
 
 
+def test_a_run_that_cannot_be_computed_again_is_not_checked(
+    sealed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Inputs that cannot be read, no key, no folder: never a pass of A2."""
+    private = sealed / "restricted"
+    asked = ("verify", sealed, "--restricted", private, "--json")
+    (private / "inputs" / "plan.yaml").write_text("plan: {", encoding="utf-8")
+    code, told, _ = call(capsys, *asked)
+    outcomes = {one["name"]: one["outcome"] for one in json.loads(told)["checks"]}
+    assert (code, outcomes["A1"], outcomes["A2"]) == (1, "FAILED", "NOT CHECKED")
+    (private / "inputs" / "plan.yaml").write_bytes((WENDENG / "plan.yaml").read_bytes())
+    (private / "run_key.bin").unlink()
+    code, told, _ = call(capsys, *asked)
+    assert code == 3
+    assert call(capsys, "verify", sealed / "public" / "rows.jsonl")[0] == 1
+
+
 def test_a_case_with_faults_is_not_sealed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -141,6 +141,7 @@ def test_a_keyring_is_read_as_it_was_written(vectors: Any) -> None:
         (b'"public_hex":"', b'"public_hex":"0', "seal.bad-key"),
         (b'"revoked_at"', b'"revoked_by"', "seal.wrong-value"),
         (b'"valid_from":"2026-12-04"', b'"valid_from":null', "seal.wrong-value"),
+        (b'"2026-12-04"', b'"4 December"', "seal.wrong-value"),
         (b"keyring/v1", b"keyring/v2", "seal.wrong-type"),
     ]:
         changed = data.replace(old, new, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import sys
 from collections.abc import Mapping
@@ -215,6 +216,7 @@ def test_money_that_does_not_close_is_found_even_when_it_was_sealed_so() -> None
         ("notice.html", "<thead>\n", "<thead><script></script>"),
         ("notice.html", "</tbody>", "<tr><td>3</td></tr></tbody>"),
         ("notice.html", '<table id="rows">', "<table>"),
+        ("notice.html", "<h1>", "<![unknown[x]]><h1>"),
         ("notice.csv", "'=1+1", "=1+1"),
         ("notice.csv", "4.50", "4.5"),
         ("notice.csv", '"合成村', '合成"村'),
@@ -365,6 +367,101 @@ def test_a_salt_of_another_length_and_somebody_elses_detail_fail(plain_bundle: B
     assert bad(wrong) == {"H6"}
     assert bad(verify(plain_bundle.files, slip=plain_bundle.slip(1), detail=DETAIL)) == {"H6"}
     assert bad(verify(plain_bundle.files, slip=b"{}")) == {"H1"}
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "value", "failing"),
+    [
+        ("", "salt", "x", {"H1"}),
+        ("", "size", True, {"H1"}),
+        ("", "path", ["0"], {"H1"}),
+        ("", "row", [], {"H1"}),
+        ("row", "no", "0", {"H4", "H5"}),
+        ("row", "no", 7, {"H4", "H5"}),
+        ("row", "commit", None, {"H2", "H5"}),
+        ("statement", "lines", [1], {"H2", "H4"}),
+        ("statement", "lines", [{"amount_minor": "450"}], {"H2", "H4"}),
+        ("statement", "currency", "USD", {"H2", "H4"}),
+        ("statement", "no", 1, {"H2", "H4"}),
+        ("statement", "holder", 1, {"H2", "H3"}),
+    ],
+)
+def test_a_slip_of_another_form_fails_and_never_raises(
+    plain_bundle: Bundle, part: str, key: str, value: object, failing: set[str]
+) -> None:
+    """Whatever stands where a number or a text should be."""
+    slip = json.loads(plain_bundle.slip(0))
+    (slip[part] if part else slip)[key] = value
+    data = json.dumps(slip, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+    assert bad(verify(plain_bundle.files, slip=data, id_number=ID_NUMBER)) == failing
+
+
+def test_without_rows_or_manifest_a_slip_and_the_private_folder_are_not_checked(
+    plain_bundle: Bundle,
+) -> None:
+    """Asked for and not made: the verdict is not complete."""
+    files = plain_bundle.changed(manifest__dsse__json=b"{}", rows__jsonl=b"{}\n")
+    verdict = verify(files, slip=plain_bundle.slip(0), restricted={})
+
+    names = {*(f"H{n}" for n in range(1, 7)), *(f"A{n}" for n in range(1, 6))}
+    assert names <= open_(verdict)
+    assert not verdict.is_complete
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"keyid":"', b'"keyid":"0'),
+        (b'"role":"county"', b'"role":""'),
+        (b'"valid_from":"2026-12-01"', b'"valid_from":"1 December"'),
+        (b'"valid_to":null', b'"valid_to":7'),
+        (b'"valid_from":"2026-12-01"', b'"valid_from":null'),
+    ],
+)
+def test_a_keyring_with_a_bad_row_decides_nothing(
+    signed_bundle: Bundle, old: bytes, new: bytes
+) -> None:
+    """It is refused whole, and no signature is looked at."""
+    assert old in signed_bundle.ring
+    ring = signed_bundle.ring.replace(old, new, 1)
+
+    assert codes(verify(signed_bundle.files, keys=ring), "V9") == ["bad-key"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("_type", "x"), ("predicateType", "x"), ("subject", [{}]), ("predicate", {}), ("more", 1)],
+)
+def test_a_manifest_of_another_form_is_not_read_on(
+    plain_bundle: Bundle, key: str, value: object
+) -> None:
+    """V4 says where; what needs it is not checked."""
+    manifest = {**json.loads(plain_bundle.manifest), key: value}
+    payload = json.dumps(manifest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    envelope = {**json.loads(plain_bundle.files["manifest.dsse.json"])}
+    envelope["payload"] = base64.b64encode(payload.encode()).decode()
+    data = json.dumps(envelope, sort_keys=True, separators=(",", ":")).encode()
+    verdict = verify(plain_bundle.changed(manifest__dsse__json=data))
+
+    assert set(codes(verdict, "V4")) & {"form", "values.canonical-key"}
+    assert {"V3", "V5", "V8", "V13", "V14"} <= open_(verdict)
+
+
+def test_bytes_that_are_no_text_fail_their_check(plain_bundle: Bundle) -> None:
+    """The checkpoint, the keys and the notice."""
+    for name, check in (("checkpoint.txt", "V11"), ("vkeys.txt", "V9"), ("notice.html", "V13")):
+        verdict = verify({**plain_bundle.files, name: b"\xff\n"})
+        assert check in bad(verdict)
+
+
+def test_a_list_beyond_the_limit_is_refused(
+    plain_bundle: Bundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three hundred thousand rows a bundle; here two."""
+    monkeypatch.setattr("benefit_share.verification.public.ROWS_LIMIT", 2)
+
+    assert codes(verify(plain_bundle.files), "V1") == ["too-many-rows"]
 
 
 def test_an_auditor_compares_inputs_and_the_run_computed_again(plain_bundle: Bundle) -> None:

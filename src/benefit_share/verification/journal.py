@@ -17,6 +17,7 @@ from benefit_share.verification.proofs import (
     root_of,
 )
 from benefit_share.verification.reading import CHECKPOINT, ENVELOPE, JOURNAL
+from benefit_share.verification.signing import is_day
 from benefit_share.verification.verdict import Check, failed, judged, unchecked
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def signing_day(parts: Parts, /) -> str:
     day = ""
     for _, entry in _own(parts):
         stated = entry["body"].get("filed_on", entry["body"].get("on"))
-        day = stated if isinstance(stated, str) else entry["at"][:10]
+        day = stated if is_day(stated) else entry["at"][:10]
     return day
 
 

@@ -226,8 +226,12 @@ def _shown_rows(page: str) -> list[list[str]] | None:
     if closing is None:
         return None
     around = _Around()
-    around.feed(page[: opening.start()] + opening[1] + page[closing.end() :])
-    around.close()
+    try:
+        around.feed(page[: opening.start()] + opening[1] + page[closing.end() :])
+        around.close()
+    except AssertionError:
+        # What the parser of the standard library says to a declaration that it does not know.
+        return None
     return rows if around.is_clean else None
 
 

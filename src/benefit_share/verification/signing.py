@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 import attrs
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from benefit_share.findings import Finding
     from benefit_share.verification.reading import Parts
 
-__all__ = ["Holder", "Keys", "bundle_keys", "pinned_keys", "signature_check"]
+__all__ = ["Holder", "Keys", "bundle_keys", "is_day", "pinned_keys", "signature_check"]
 
 _VKEY: Final = re.compile(r"([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})")
 _KEY: Final = frozenset(
@@ -132,16 +132,17 @@ def _holder(row: Any) -> Holder | None:  # noqa: ANN401
     public = bytes.fromhex(row["public_hex"])
     words = [row["role"], row["person"], row["valid_from"]]
     days = [row["valid_from"], row["valid_to"], row["revoked_at"]]
-    if not all(isinstance(word, str) and word for word in words) or not all(map(_is_day, days)):
+    if not all(isinstance(word, str) and word for word in words) or not all(
+        one is None or is_day(one) for one in days
+    ):
         return None
     if row["keyid"] != hashlib.sha256(public).hexdigest():
         return None
     return Holder(public, row["role"], row["person"], *(one or "" for one in days))
 
 
-def _is_day(value: object) -> bool:
-    if value is None:
-        return True
+def is_day(value: object, /) -> TypeGuard[str]:
+    """Say whether a value is a day written YYYY-MM-DD."""
     try:
         return isinstance(value, str) and dt.date.fromisoformat(value).isoformat() == value
     except ValueError:

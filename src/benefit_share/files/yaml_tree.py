@@ -96,7 +96,10 @@ def read_tree(data: bytes, found: Collector) -> Tree | None:
             if not builder.take(event):
                 return None if builder.stopped else builder.tree()
     except yaml.MarkedYAMLError as error:
-        _syntax(error, found)
+        if "nesting depth" in (error.problem or ""):
+            _too_deep(text, found)
+        else:
+            _syntax(error, found)
         return None
     except yaml.YAMLError as error:
         found.add(faults.YAML, "", "1:1", problem=type(error).__name__)
@@ -127,6 +130,25 @@ def _events(text: str) -> Iterator[Event]:
 
     loader = getattr(yaml, "CLoader", yaml.Loader)
     return yaml.parse(text, Loader=loader)
+
+
+def _too_deep(text: str, found: Collector) -> None:
+    """Say where the limit of depth is passed, when the fast parser gave up before it got there.
+
+    From release 0.2.6 of the C parser on, a thousand open lists are an error of its scanner,
+    which reads ahead: it comes before the event of the list that is one too many for us.
+    """
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEPTH_LIMIT:
+            mark = event.start_mark
+            place = f"{mark.line + 1}:{mark.column + 1}"
+            found.add(faults.TOO_DEEP, "", place, limit=DEPTH_LIMIT)
+            return
 
 
 def _syntax(error: MarkedYAMLError, found: Collector) -> None:

@@ -145,15 +145,16 @@ def _too_deep(text: str, found: Collector) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEPTH_LIMIT:
-            mark = event.start_mark
-            place = f"{mark.line + 1}:{mark.column + 1}"
-            found.add(faults.TOO_DEEP, "", place, limit=DEPTH_LIMIT)
+            found.add(faults.TOO_DEEP, "", _place(event.start_mark), limit=DEPTH_LIMIT)
             return
 
 
+def _place(mark: Any) -> str:  # noqa: ANN401 - the C parser has a class of marks of its own
+    return f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
+
+
 def _syntax(error: MarkedYAMLError, found: Collector) -> None:
-    mark = error.problem_mark or error.context_mark
-    place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
+    place = _place(error.problem_mark or error.context_mark)
     problem = (error.problem or "unreadable")[:100].rstrip(".")
     found.add(faults.YAML, "", place, problem=problem)
 

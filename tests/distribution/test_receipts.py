@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 
 from benefit_share.assets import Asset, Income, Ownership
 from benefit_share.distribution import Balance
 from benefit_share.households import Collective
 from benefit_share.plan.model import Account, Pool
-from benefit_share.values import Span
+from benefit_share.values import Period, Span
 from house_case import among, between, case_of, d, plan_of, refused, rest, run_of, said, step
 
 OTHER = {"header": {"versions_by": "earned"}}
@@ -219,3 +220,26 @@ def test_a_name_that_no_payment_reference_can_carry_is_refused() -> None:
     assert [code for code, _ in refused(case_of(long))] == ["run.id-too-long"]
     assert run_of(among()).distribution_id == "try.v.2020.regular"
     assert Account("held", "scope").of == "scope"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "part"),
+    [
+        ("2020-01-01", "2020-12-31", "2020"),
+        ("2020-01-01", "2020-06-30", "2020h1"),
+        ("2020-07-01", "2020-12-31", "2020h2"),
+        ("2020-10-01", "2020-12-31", "2020q4"),
+        ("2020-02-01", "2020-02-29", "202002"),
+        ("2020-12-01", "2020-12-31", "202012"),
+        ("2020-02-01", "2020-04-30", "20200201-20200430"),
+        ("2020-01-01", "2020-05-31", "20200101-20200531"),
+        ("2020-02-01", "2020-02-28", "20200201-20200228"),
+        ("2020-01-02", "2020-01-31", "20200102-20200131"),
+        ("2019-07-01", "2020-06-30", "20190701-20200630"),
+    ],
+)
+def test_a_period_that_is_a_part_of_a_year_has_a_short_id(first: str, last: str, part: str) -> None:
+    """A quarter of a collective with a long name must still fit a payment reference."""
+    case = attrs.evolve(case_of(among()), period=Period.from_text(first, last))
+
+    assert case.period_id == part

@@ -32,6 +32,9 @@ from benefit_share.values import (
         "Müller",
         "王2",
         "O·Brien",
+        "Ana García López",
+        "John B. Smith",
+        "J.B. Smith Jr.",
         "一" * NAME_LIMIT,
     ],
 )
@@ -47,6 +50,13 @@ def test_a_name_is_accepted_as_it_is_registered(text: str) -> None:
         (" 张三", faults.CharacterSpace, 1, "U+0020"),
         ("张三\u3000", faults.CharacterSpace, 3, "U+3000"),
         ("张\u00a0三", faults.CharacterSpace, 2, "U+00A0"),
+        ("Ana  García", faults.CharacterSpace, 4, "U+0020"),
+        ("Ana ", faults.CharacterSpace, 4, "U+0020"),
+        (" Ana", faults.CharacterSpace, 1, "U+0020"),
+        ("Ana\u00a0García", faults.CharacterSpace, 4, "U+00A0"),
+        ("王 Ana", faults.CharacterSpace, 2, "U+0020"),
+        (".Ana", faults.CharacterInterpunct, 1, "U+002E"),
+        ("Ana\u30fbGarcía", faults.CharacterInterpunct, 4, "U+30FB"),
         ("张\t三", faults.CharacterHidden, 2, "U+0009"),
         ("张三\n", faults.CharacterHidden, 3, "U+000A"),
         ("张\u200b三", faults.CharacterHidden, 2, "U+200B"),
@@ -128,6 +138,7 @@ def test_a_name_is_mended_only_where_nothing_could_be_lost() -> None:
         ),
     )
     assert mend_name("张 三") == ("张 三", ())
+    assert mend_name("John B. Smith ") == ("John B. Smith", (Mended(14, "U+0020", ""),))
     assert mend_name("\uf9e1四") == ("\uf9e1四", ())
     assert mend_name("  ") == ("", (Mended(1, "U+0020", ""), Mended(2, "U+0020", "")))
 

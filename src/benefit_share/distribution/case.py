@@ -20,6 +20,9 @@ __all__ = ["CASE_FORMAT", "Balance", "Case", "Decision", "EarlierAward", "Regist
 
 CASE_FORMAT: Final = "benefit-share/case/1"
 
+_PARTS_OF_A_YEAR: Final[Mapping[int, str]] = FrozenMap({12: "", 6: "h{}", 3: "q{}", 1: "{:02d}"})
+"""How a part of a year is written in an id, by its months."""
+
 
 def _columns(value: Mapping[str, Fraction | int | str]) -> FrozenMap[str, Fraction | int | str]:
     return FrozenMap(value)
@@ -188,9 +191,15 @@ class Case:
 
     @property
     def period_id(self) -> str:
-        """The year, or the first and last day."""
+        """The year or a part of it (`2020`, `2020h1`, `2020q4`, `202010`), or both days.
+
+        Short, because the id of a distribution goes into payment references.
+        """
         first, last = self.period.first, self.period.last
-        whole_year = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-        if whole_year and first.year == last.year:
-            return str(first.year)
-        return f"{first:%Y%m%d}-{last:%Y%m%d}"
+        months = last.month - first.month + 1
+        whole = first.day == 1 and (last + dt.timedelta(days=1)).day == 1
+        whole = whole and first.year == last.year and months in _PARTS_OF_A_YEAR
+        if not whole or (first.month - 1) % months:
+            return f"{first:%Y%m%d}-{last:%Y%m%d}"
+        place = (first.month - 1) // months + 1
+        return f"{first.year}{_PARTS_OF_A_YEAR[months].format(place)}"

@@ -81,14 +81,17 @@ def name(text: str, /) -> str:
     """Return *text* when it is a name as a register writes it.
 
     Args:
-        text: 1 to 100 characters in normalisation form C; parts of a name are divided by U+00B7.
+        text: 1 to 100 characters in normalisation form C; parts of a Chinese name are divided by
+            U+00B7, those of a name without an ideograph also by single spaces and points
+            (`John B. Smith`).
 
     Returns:
         The same text.
 
     Raises:
         TextFault: as `plain_text` does.
-        CharacterSpace: for any space, the ideographic one included.
+        CharacterSpace: for a space that divides nothing, any space of a name with an ideograph,
+            and every other space than U+0020.
         CharacterInterpunct: for another dot.
         CharacterRadical: for a radical that looks like an ideograph.
         CharacterCompatibility: for a compatibility ideograph or a full-width letter.
@@ -97,10 +100,25 @@ def name(text: str, /) -> str:
     _check_plain(text, NAME_LIMIT)
     chinese = any(map(is_ideograph, text))
     for index, character in enumerate(text):
+        if not chinese and _divides(text, index):
+            continue
         fault = _fault_in_name(character, chinese=chinese)
         if fault is not None:
             raise fault(index + 1, code_point(character))
     return text
+
+
+def _divides(text: str, index: int) -> bool:
+    """Say whether a character divides, or shortens, the parts of a name in an alphabet.
+
+    Among ideographs a space or a point is a slip of typing and would make another person; between
+    the words of other scripts a single space is how names are written.
+    """
+    before = text[index - 1] if index else " "
+    if text[index] == ".":
+        return before.isalpha()
+    after = text[index + 1] if index + 1 < len(text) else " "
+    return text[index] == " " and not before.isspace() and not after.isspace()
 
 
 def _fault_in_name(character: str, *, chinese: bool) -> type[faults.CharacterRefused] | None:
@@ -146,11 +164,12 @@ def mend_name(text: str, /) -> tuple[str, tuple[Mended, ...]]:
     """
     start = len(text) - len(text.lstrip())
     end = len(text.rstrip())
+    chinese = any(map(is_ideograph, text))
     mended, changes = [], []
     for index, character in enumerate(text):
         if not start <= index < end:
             changes.append(Mended(index + 1, code_point(character), ""))
-        elif character in _OTHER_INTERPUNCTS:
+        elif character in _OTHER_INTERPUNCTS and (chinese or not _divides(text, index)):
             changes.append(Mended(index + 1, code_point(character), code_point(INTERPUNCT)))
             mended.append(INTERPUNCT)
         else:

@@ -139,7 +139,8 @@ class CharacterSpace(CharacterRefused):
     kind = kind_of(
         "character-space",
         "Character {position} ({code_point}) is a space where none may be.",
-        "Delete it; between the parts of a name write the middle dot U+00B7.",
+        "Delete it; between the parts of a Chinese name write the middle dot U+00B7, "
+        "between the words of another one single space.",
     )
 
 

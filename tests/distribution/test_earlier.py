@@ -170,12 +170,12 @@ def test_the_table_is_asked_for_and_an_empty_one_is_said() -> None:
     [
         ([award("h1", 1), award("h1", 2)], ("run.row-twice", "earlier")),
         (
-            [award("h1", 1, from_run="try.v.20200701-20201231.regular")],
-            ("run.earlier-own", "earlier.try.v.20200701-20201231.regular"),
+            [award("h1", 1, from_run="try.v.2020h2.regular")],
+            ("run.earlier-own", "earlier.try.v.2020h2.regular"),
         ),
         (
-            [award("h1", 1, from_run="try.v.20200701-20201231.regular.e2")],
-            ("run.earlier-own", "earlier.try.v.20200701-20201231.regular.e2"),
+            [award("h1", 1, from_run="try.v.2020h2.regular.e2")],
+            ("run.earlier-own", "earlier.try.v.2020h2.regular.e2"),
         ),
         ([award("h1", 1, "2021-01-01")], ("run.earlier-later", "earlier.try.v.2021-01-01.regular")),
     ],

@@ -191,6 +191,7 @@ SHAPES = (
     ("steps[0].round", going(to="payee.x", round_="unit_price")),
     ("steps[0].price_unit", sharing(price_unit="0.01 yuan")),
     ("steps[0].surplus", sharing(surplus="leave")),
+    ("steps[0].surplus", paying(at_most="5 yuan", surplus="leave")),
 )
 
 PLANS = (

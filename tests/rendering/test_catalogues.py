@@ -95,7 +95,7 @@ def told() -> frozenset[str]:
                 name = getattr(node.func, "attr", getattr(node.func, "id", ""))
                 if name in TELLERS:
                     values = [one.value for one in node.keywords if one.arg in PHRASED]
-                if name == "_wrong":
+                if name == "wrong":
                     values += node.args[2:]
             elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in PHRASED:
                 values = [node.value]

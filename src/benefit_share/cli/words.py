@@ -23,7 +23,7 @@ WORDS = (
         "counts",
         Text(
             zh="{errors} 个错误，{warnings} 个警告，{notes} 个提示",
-            en="{errors} errors, {warnings} warnings, {notes} notes",
+            en="Errors: {errors}, warnings: {warnings}, notes: {notes}",
         ),
     ),
     (

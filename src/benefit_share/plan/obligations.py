@@ -72,7 +72,14 @@ def _idle(plan: Plan, step: Step, path: str) -> Iterator[Finding]:
             "publishes no price, so price_unit means nothing",
             "Write round: unit_price, or take price_unit away.",
         )
-    if step.among and step.surplus and (step.share is None or step.at_most is None):
+    if step.among and step.surplus and step.share is None:
+        yield wrong(
+            step,
+            f"{path}.surplus",
+            "pays each claim for itself, so what a limit cuts off stays in the pool",
+            "Take surplus away.",
+        )
+    elif step.among and step.surplus and step.at_most is None:
         yield wrong(
             step,
             f"{path}.surplus",

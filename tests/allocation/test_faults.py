@@ -28,7 +28,10 @@ from benefit_share.errors import AllocationError
 HALF = Fraction(1, 2)
 EXAMPLES: tuple[tuple[AllocationError, str], ...] = (
     (faults.UnknownRule("talmu", "talmud"), "there is no rule 'talmu'; did you mean 'talmud'?"),
-    (faults.UnknownRule("x"), "there is no rule 'x'; see RULES for the names."),
+    (
+        faults.UnknownRule("x", "", ("equal", "talmud")),
+        "there is no rule 'x'; write one of: equal, talmud.",
+    ),
     (faults.UnknownKey("unti", "unit"), "there is no key 'unti'; did you mean 'unit'?"),
     (faults.UnknownKey("x"), "there is no key 'x'; leave it out."),
     (faults.BadOption("tie", "'seed'"), "tie is not acceptable; write 'seed'."),

@@ -35,15 +35,18 @@ class UnknownRule(AllocationError):
     Attributes:
         name: the name asked for.
         nearest: the offered name that looks most like it, or "" when none does.
+        known: the names of the rules there are.
     """
 
     name: str
     nearest: str = ""
+    known: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Say which rule was perhaps meant."""
-        meant = f"did you mean {self.nearest!r}?" if self.nearest else "see RULES for the names."
-        return f"there is no rule {self.name!r}; {meant}"
+        """Say which rule was perhaps meant, or which there are."""
+        if self.nearest:
+            return f"there is no rule {self.name!r}; did you mean {self.nearest!r}?"
+        return f"there is no rule {self.name!r}; write one of: {', '.join(self.known)}."
 
 
 @attrs.define(slots=False)
@@ -60,8 +63,9 @@ class UnknownKey(AllocationError):
 
     def __str__(self) -> str:
         """Say which key was perhaps meant."""
-        meant = f"did you mean {self.nearest!r}?" if self.nearest else "leave it out."
-        return f"there is no key {self.name!r}; {meant}"
+        if self.nearest:
+            return f"there is no key {self.name!r}; did you mean {self.nearest!r}?"
+        return f"there is no key {self.name!r}; leave it out."
 
 
 @attrs.define(slots=False)

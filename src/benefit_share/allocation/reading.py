@@ -248,7 +248,7 @@ def read_problem(question: Question, faults: list[AllocationError]) -> tuple[Rul
     if rule is None:
         name = question.rule if isinstance(question.rule, str) else type(question.rule).__name__
         near = difflib.get_close_matches(name, RULES, n=1)
-        faults.append(UnknownRule(name, near[0] if near else ""))
+        faults.append(UnknownRule(name, near[0] if near else "", tuple(sorted(RULES))))
         return None
     faults.extend(
         OptionNotTaken(rule.name, option, tuple(sorted(rule.options)))

@@ -70,7 +70,7 @@ def allocate(
             "tie_seed": tie_seed,
         }
         document, fault = _from_options(options)
-    result = fault or calculate(document)
+    result = _told(fault or calculate(document))
     if json or rule is None:
         sys.stdout.write(standard_json.dumps(result, ensure_ascii=False, indent=2) + "\n")
     else:
@@ -78,8 +78,24 @@ def allocate(
     return 0 if result["ok"] else 1
 
 
-def _refusal(code: str, message: str) -> dict[str, Any]:
+def _refusal(code: str, name: str, **params: str) -> dict[str, Any]:
+    from benefit_share.cli.words import word
+
+    message = {language: word(name, language, **params) for language in ("zh", "en")}
     return {"ok": False, "findings": [{"code": code, "severity": "error", "message": message}]}
+
+
+def _told(result: dict[str, Any]) -> dict[str, Any]:
+    """Return *result* with what the calculator says in English said in both languages."""
+    from benefit_share.rendering import words_in
+
+    for finding in result["findings"]:
+        message = finding["message"]
+        if isinstance(message, str):
+            finding["message"] = {
+                language: words_in(language).phrase("what", message) for language in ("zh", "en")
+            }
+    return result
 
 
 def _from_input() -> tuple[dict[str, Any], dict[str, Any] | None]:
@@ -103,9 +119,9 @@ def _from_input() -> tuple[dict[str, Any], dict[str, Any] | None]:
             text, parse_float=str, parse_constant=refuse, object_pairs_hook=once
         )
     except (ValueError, RecursionError) as error:
-        return {}, _refusal("cli.not-json", f"Standard input is not one JSON document: {error}.")
+        return {}, _refusal("cli.not-json", "not-json", why=str(error))
     if not isinstance(document, dict):
-        return {}, _refusal("cli.not-json", "Standard input is not a JSON object: {…}.")
+        return {}, _refusal("cli.not-json", "not-an-object")
     return document, None
 
 
@@ -123,10 +139,7 @@ def _from_options(
         for pair in value:
             who, equals, number = pair.partition("=")
             if not equals or not who or who in pairs:
-                message = (
-                    f"'{pair}' is not one claimant and a number; write a=100, each claimant once."
-                )
-                return {}, _refusal("cli.pair", message)
+                return {}, _refusal("cli.pair", "not-a-pair", pair=pair)
             pairs[who] = number
         document[name] = pairs
     return document, None
@@ -142,8 +155,7 @@ def _print(console: Console, result: dict[str, Any]) -> None:
 
     if not result["ok"]:
         for finding in result["findings"]:
-            message = finding["message"]
-            console.message(message if isinstance(message, str) else message["en"])
+            console.message(finding["message"][console.language])
         return
     table = Table(box=box.SIMPLE_HEAD)
     for name, side in (

@@ -66,6 +66,27 @@ WORDS = (
             en="{folder} is not empty; nothing was changed.",
         ),
     ),
+    (
+        "not-json",
+        Text(
+            zh="标准输入不是一个 JSON 文档：{why}。",
+            en="Standard input is not one JSON document: {why}.",
+        ),
+    ),
+    (
+        "not-an-object",
+        Text(
+            zh="标准输入不是 JSON 对象：{{…}}。",
+            en="Standard input is not a JSON object: {{…}}.",
+        ),
+    ),
+    (
+        "not-a-pair",
+        Text(
+            zh="“{pair}”不是一个对象和一个数；请写 a=100，每个对象只写一次。",
+            en="'{pair}' is not one claimant and a number; write a=100, each claimant once.",
+        ),
+    ),
     ("share", Text(zh="应得", en="share")),
     ("claimant", Text(zh="对象", en="claimant")),
     ("amount", Text(zh="金额", en="amount")),

@@ -9,6 +9,7 @@ from benefit_share.distribution import faults
 from benefit_share.distribution.checks import run_checks
 from benefit_share.distribution.digests import inputs_digest, plan_digest
 from benefit_share.distribution.receive import opened_ledger, receive
+from benefit_share.distribution.row_checks import check_registers
 from benefit_share.distribution.run import Node, Run
 from benefit_share.distribution.scoring import scored
 from benefit_share.distribution.soundness import check_rows
@@ -54,6 +55,7 @@ def distribute(case: Case) -> Run:
     _stop(findings)
     ledger = opened_ledger(case)
     world = CaseWorld(case, ledger)
+    findings.extend(check_registers(world, program))
     sheet = world.sheet = scored(world, findings)
     parts, excluded = receive(world, findings)
     _stop(findings)

@@ -163,6 +163,31 @@ ROW_TWICE = Kind(
     "'{id}' stands more than once in the table '{table}', so that one of the rows would be lost.",
     "Take one of them away; rows of one household or person must not share a day.",
 )
+REGISTER_TWICE = Kind(
+    "run.register-twice",
+    E,
+    "The rows '{other}' and '{row}' of the register '{register}' hold on the same day and have this"
+    " in common: {same}.",
+    "Take one of them away, or end it before the other begins (column 'to').",
+)
+REGISTER_ROW = Kind(
+    "run.register-row",
+    E,
+    "The row '{row}' of the register '{register}' does not meet a check of the plan: {why}.",
+    "Correct the row, or the plan (registers: {register}: checks).",
+)
+REGISTER_SUM = Kind(
+    "run.register-sum",
+    E,
+    "The rows of the register '{register}'{group} add up to {seen}, which is not {wanted}.",
+    "Correct the rows; a row may be missing, or stand twice.",
+)
+REGISTER_UNKNOWN = Kind(
+    "run.register-unknown",
+    E,
+    "The row '{row}' of the register '{register}' cannot be checked: '{fact}' is not known.",
+    "Fill in the cell, or record the fact with its date.",
+)
 BALANCE_KIND = Kind(
     "run.balance-kind",
     E,

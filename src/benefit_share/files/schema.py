@@ -24,7 +24,16 @@ from benefit_share.expressions.condition import Top
 from benefit_share.expressions.quantity import QUANTITY_FORMS
 from benefit_share.files import shapes
 from benefit_share.files.quantities import FORM_KEYS, LIMITS, LISTS, NAMING, PARTS, SCOPES, TESTS
-from benefit_share.plan.model import PLAN_FORMAT, Account, Plan, Pool, Shortage, Step, Table
+from benefit_share.plan.model import (
+    PLAN_FORMAT,
+    Account,
+    Plan,
+    Pool,
+    RegisterCheck,
+    Shortage,
+    Step,
+    Table,
+)
 from benefit_share.values import Band, Text
 
 __all__ = ["SCHEMA_FILE", "plan_schema", "schema_bytes"]
@@ -226,6 +235,22 @@ def _account() -> Schema:
     return {**_object(dict.fromkeys(shapes.ACCOUNT_KINDS, _ref("word"))), **_exactly(1)}
 
 
+def _register_check() -> Schema:
+    """Return the schema of a check of rows: its keys decide which of the three it is."""
+    unique = _object({"unique": _ref("words")}, required=("unique",))
+    bounds = dict.fromkeys(shapes.SUM_BOUNDS, _ref("quantity"))
+    summed = _object({"sum": _ref("quantity"), "per": _ref("words"), **bounds}, required=("sum",))
+    return {
+        "if": _has(["unique"]),
+        "then": unique,
+        "else": {
+            "if": _has(["sum"]),
+            "then": {**summed, **_has(shapes.SUM_BOUNDS), "type": "object"},
+            "else": _ref("condition"),
+        },
+    }
+
+
 def _fed_by() -> Schema:
     fields = _object(dict.fromkeys(shapes.FEEDS, _ref("words")))
     return _object({"income": fields}, required=("income",))
@@ -293,6 +318,8 @@ def _type(of: Any) -> Schema:  # noqa: ANN401  (a type, or a form of typing)
         return _list(_table_row())
     if of is Account:
         return _account()
+    if of is RegisterCheck:
+        return _register_check()
     if attrs.has(of):
         return _ref(of.__name__)
     origin, arguments = typing.get_origin(of), typing.get_args(of)
@@ -318,7 +345,7 @@ def _union(members: frozenset[Any]) -> Schema:
 def _classes(kind: type) -> list[type]:
     """Return the classes below *kind* that have a schema of their own, in order of name."""
     grammar = (*typing.get_args(Quantity), *typing.get_args(Condition))
-    apart = {*_SCALARS, *grammar, Table, Account}
+    apart = {*_SCALARS, *grammar, Table, Account, RegisterCheck}
     found: dict[str, type] = {}
     waiting: list[Any] = [kind]
     while waiting:

@@ -14,7 +14,7 @@ from benefit_share.files.quantities import (
     read_word,
     read_words,
 )
-from benefit_share.plan.model import Account, Shortage, TableRow
+from benefit_share.plan.model import Account, RegisterCheck, Shortage, TableRow
 from benefit_share.plan.wording import FED_BY
 from benefit_share.values import Text, ValueFault, plain_text
 from benefit_share.values.frozen import FrozenMap
@@ -31,10 +31,12 @@ __all__ = [
     "FEEDS",
     "PLACES",
     "PLAN_ID",
+    "SUM_BOUNDS",
     "read_account",
     "read_destination",
     "read_fed_by",
     "read_name",
+    "read_register_check",
     "read_shortage",
     "read_split",
     "read_table_row",
@@ -55,6 +57,9 @@ FEEDS: Final = FED_BY
 
 ACCOUNT_KINDS: Final = ("held", "owed", "receivable")
 """What a balance means."""
+
+SUM_BOUNDS: Final = ("is", "at_least", "at_most")
+"""What a sum over the rows of a register is held against."""
 
 _TEXT_EXAMPLE: Final = "{zh: 差异化分配, en: differentiated allocation}"
 _TO_EXAMPLE: Final = "to: {account: reserve}, or to: payee"
@@ -212,3 +217,46 @@ def read_table_row(node: Node, _type: object = None) -> TableRow:
     notes.close()
     assert says is not None  # noqa: S101  (a problem would have been noted)
     return TableRow(when, says)
+
+
+def read_register_check(node: Node, _type: object = None) -> RegisterCheck:
+    """Return a check of the rows of a register: `unique`, `sum`, or a condition of each row."""
+    notes = Notebook()
+    if not isinstance(node, dict) or not node:
+        notes.shape(node, "a check", "{unique: holder}", "")
+        raise Misread(notes.problems)
+    if "unique" in node:
+        found = _unique_check(node, notes)
+    elif "sum" in node:
+        found = _sum_check(node, notes)
+    else:
+        found = RegisterCheck(row=read_condition(node, "", notes))
+    notes.close()
+    return found
+
+
+def _unique_check(node: dict[str, Node], notes: Notebook) -> RegisterCheck:
+    for key in node:
+        if key != "unique":
+            notes.unknown(key, "", ("unique",))
+    return RegisterCheck(unique=read_words(node["unique"], ".unique", notes))
+
+
+def _sum_check(node: dict[str, Node], notes: Notebook) -> RegisterCheck:
+    accepted = ("sum", "per", *SUM_BOUNDS)
+    for key in node:
+        if key not in accepted:
+            notes.unknown(key, "", accepted)
+    if not set(SUM_BOUNDS) & set(node):
+        notes.add(faults.MISSING_KEY, "", key=", ".join(SUM_BOUNDS))
+
+    def bound(key: str) -> Quantity | None:
+        return read_quantity(node[key], f".{key}", notes) if key in node else None
+
+    return RegisterCheck(
+        sum=bound("sum"),
+        per=read_words(node["per"], ".per", notes) if "per" in node else (),
+        is_=bound("is"),
+        at_least=bound("at_least"),
+        at_most=bound("at_most"),
+    )

@@ -24,7 +24,15 @@ from benefit_share.files import faults, shapes
 from benefit_share.files.problems import Misread, Notebook, Problem, walk
 from benefit_share.files.quantities import read_condition, read_defined, read_quantity
 from benefit_share.households import Collective
-from benefit_share.plan.model import Account, Header, Pool, Step, Table, TableRow
+from benefit_share.plan.model import (
+    Account,
+    Header,
+    Pool,
+    RegisterCheck,
+    Step,
+    Table,
+    TableRow,
+)
 from benefit_share.points.effects import Effect
 from benefit_share.points.giving import FORMS
 from benefit_share.values import Band, Text, day, exact, identifier, plain_text
@@ -78,6 +86,7 @@ def converter() -> cattrs.Converter:
     made.register_structure_hook_func(functools.partial(_is_union, union=str | Effect), _effect)
     made.register_structure_hook(Account, shapes.read_account)
     made.register_structure_hook(TableRow, shapes.read_table_row)
+    made.register_structure_hook(RegisterCheck, shapes.read_register_check)
     made.register_structure_hook(Table, _table)
     made.register_structure_hook_factory(attrs.has, functools.partial(_class_hook, made))
     made.register_structure_hook_factory(_is_tuple, functools.partial(_tuple_hook, made))

@@ -7,10 +7,12 @@ from benefit_share.plan.lint import check_plan
 from benefit_share.plan.mentions import earlier_steps, mentioned_facts
 from benefit_share.plan.model import PLAN_FORMAT, Plan, Step
 from benefit_share.plan.program import CompiledCheck, CompiledStep, Program
+from benefit_share.plan.row_checks import CompiledRowCheck
 
 __all__ = [
     "PLAN_FORMAT",
     "CompiledCheck",
+    "CompiledRowCheck",
     "CompiledStep",
     "Plan",
     "Program",

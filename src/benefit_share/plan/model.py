@@ -13,6 +13,7 @@ from typing import Final
 import attrs
 
 from benefit_share.expressions import Condition, Quantity
+from benefit_share.plan.registers import Register, RegisterCheck
 from benefit_share.points import Scheme
 from benefit_share.values import Text
 from benefit_share.values.frozen import FrozenMap
@@ -29,6 +30,7 @@ __all__ = [
     "Plan",
     "Pool",
     "Register",
+    "RegisterCheck",
     "RoundingRules",
     "Shortage",
     "Step",
@@ -156,25 +158,6 @@ class Figure:
     from_: dt.date | None = None
     to: dt.date | None = None
     clause: str = ""
-    title: Text | None = None
-
-
-@attrs.frozen
-class Register:
-    """A table of dated rows, each held by one party.
-
-    Attributes:
-        holder: the kind of party that holds a row: `household`, `person`, `collective`, `body`.
-        about: `asset` if each row is about one.
-        listed_by: `collective` if each row is listed by one.
-        columns: name of a column and its unit (`kW`, `yuan/month`, `share`, `text`).
-        title: what it is called.
-    """
-
-    holder: str
-    about: str = ""
-    listed_by: str = ""
-    columns: Mapping[str, str] = attrs.field(factory=dict, converter=_mapping)
     title: Text | None = None
 
 

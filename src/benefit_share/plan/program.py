@@ -20,6 +20,7 @@ from benefit_share.expressions.units import SHARE
 from benefit_share.expressions.world import Subject
 from benefit_share.plan import faults
 from benefit_share.plan.names import BUILT_IN_REGISTERS, words_for
+from benefit_share.plan.row_checks import CompiledRowCheck, compile_row_checks
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class Program:
     currency: Currency
     steps: tuple[CompiledStep, ...]
     checks: tuple[CompiledCheck, ...]
+    row_checks: tuple[CompiledRowCheck, ...] = ()
 
 
 def compile_plan(plan: Plan) -> tuple[Program, tuple[Finding, ...]]:
@@ -114,6 +116,7 @@ def compile_plan(plan: Plan) -> tuple[Program, tuple[Finding, ...]]:
         currency=words_for(plan, 0).currency,
         steps=tuple(step for step in steps if step is not None),
         checks=tuple(check for check in checks if check is not None),
+        row_checks=compile_row_checks(plan, findings),
     )
     return program, tuple(dict.fromkeys(findings))
 

@@ -166,8 +166,6 @@ def _value(value: Any) -> Any:  # noqa: ANN401
         return {str(key): _value(one) for key, one in sorted(value.items())}
     if isinstance(value, (list, tuple)):
         return [_value(one) for one in value]
-    if isinstance(value, (set, frozenset)):
-        return sorted(_value(one) for one in value)
     if value is None or isinstance(value, (str, bool)):
         return value
     return _plain(value)

@@ -74,12 +74,6 @@ INCOME_NOWHERE = Kind(
     "The receipt '{income}' of the kind '{kind}' enters no pool.",
     "Add its kind to 'fed_by' of a pool, or give it a pool of its own.",
 )
-INCOME_TWICE = Kind(
-    "run.income-twice",
-    E,
-    "The receipt '{income}' of the kind '{kind}' would enter the pools '{one}' and '{other}'.",
-    "Let every receipt enter exactly one pool.",
-)
 INCOME_OUTSIDE = Kind(
     "run.income-outside",
     Severity.NOTE,

@@ -168,17 +168,11 @@ def _outside(row: Income) -> Finding:
 
 
 def _pool_for(case: Case, row: Income, findings: list[Finding]) -> str | None:
-    fitting = [name for name, pool in case.plan.pools.items() if _fits(case, pool, row)]
-    if len(fitting) == 1:
-        return fitting[0]
-    path = f"income.{row.id}"
-    if not fitting:
-        findings.append(faults.INCOME_NOWHERE.at(path, income=row.id, kind=row.kind))
-    else:
-        one, other = fitting[:2]
-        findings.append(
-            faults.INCOME_TWICE.at(path, income=row.id, kind=row.kind, one=one, other=other)
-        )
+    """Return the one pool that takes a receipt; the linter has seen to it that no two can."""
+    for name, pool in case.plan.pools.items():
+        if _fits(case, pool, row):
+            return name
+    findings.append(faults.INCOME_NOWHERE.at(f"income.{row.id}", income=row.id, kind=row.kind))
     return None
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from benefit_share.assets import Asset, Income, Ownership
+from benefit_share.distribution import distribute
 from benefit_share.expressions import Quantity
-from benefit_share.expressions.quantity import Least, Minus, Plus, Used
+from benefit_share.expressions.quantity import Awarded, Least, Minus, Plus, Used
 from benefit_share.households import Collective, Household
 from benefit_share.plan.model import Check, FactDeclaration
 from house_case import (
@@ -19,6 +20,7 @@ from house_case import (
     codes,
     d,
     fact,
+    has,
     plan_of,
     q,
     refused,
@@ -132,3 +134,68 @@ def test_a_check_is_made_once_or_for_each_copy(at_least: str, per: str, failing:
     found = [dict(one.params)["copy"] for one in said(case_of(plan, **TWO))]
 
     assert found == failing
+
+
+INCOME = Plus((q("income"), Awarded(("all",))))
+
+
+def warned(*, sensitive: bool = False, who: Any = None, **keys: Any) -> Any:
+    """Return the village with an early warning: each household needs 100 yuan with its 20."""
+    facts = {
+        "income": FactDeclaration(type_="money", sensitive=sensitive, none="80.00"),
+        "watched": FactDeclaration(type_="boolean", none="no"),
+    }
+    given: dict[str, Any] = {
+        "that": INCOME,
+        "at_least": q("100 yuan"),
+        "otherwise": "finding",
+        "per": "household",
+    }
+    check = Check("line", who=who, clause="§5", **(given | keys))
+    plan = plan_of(*STEPS, checks=(check,), facts=facts)
+    rows = (fact("h1", "income", "79.99"), fact("h3", "income", "1.00"))
+    return case_of(plan, facts=(*rows, fact("h3", "watched", "yes")))
+
+
+def test_a_check_may_look_at_each_household() -> None:
+    """Those below the line are named with their figures, and nobody is paid otherwise."""
+    run = distribute(warned())
+
+    assert codes(run.findings) == [
+        ("run.party-check", "households.h1"),
+        ("run.party-check", "households.h3"),
+    ]
+    assert "'h1' does not meet the check 'line': 99.99 (≥ 100.00)." in run.findings[0].message
+    assert run.totals == run_of(plan_of(*STEPS)).totals
+
+
+def test_of_sensitive_figures_it_is_only_said_that_the_check_is_not_met() -> None:
+    """Also where they stand behind a definition, a figure or a table."""
+    run = distribute(warned(sensitive=True))
+
+    assert [one.message for one in run.findings] == [
+        "'h1' does not meet the check 'line'.",
+        "'h3' does not meet the check 'line'.",
+    ]
+
+
+def test_a_check_looks_only_at_those_it_is_for() -> None:
+    """The condition is that of a step; with `refuse` the run stops."""
+    case = warned(who=has("watched", "yes"), otherwise="refuse")
+
+    assert refused(case) == [("run.party-check-failed", "households.h3")]
+
+
+def test_who_a_check_is_for_must_be_known() -> None:
+    """What is not known is a fault that names the household, never a no."""
+    case = warned(who=has("poor", "yes"))
+
+    assert refused(case) == [("run.amount-unknown", "checks[0]")] * 3
+    assert "'poor' of 'h1'" in said(case)[-3].message
+
+
+def test_a_check_may_look_at_each_person() -> None:
+    """Persons are looked at one by one, each with the household it belongs to."""
+    case = warned(per="person", that=q("household.size"), at_least=q("2 person"))
+
+    assert codes(distribute(case).findings) == [("run.party-check", "members.h1.1")]

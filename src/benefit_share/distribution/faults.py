@@ -139,6 +139,24 @@ CHECK_WARNS = Kind(
     "The check '{check}'{copy} differs: {seen} is not {wanted}.",
     "Compare both with the minutes ({clause}); what was computed was not changed.",
 )
+PARTY_FAILED = Kind(
+    "run.party-check-failed",
+    E,
+    "'{party}' does not meet the check '{check}'{figures}.",
+    "The rules require it ({clause}); correct the facts, or change the plan.",
+)
+PARTY_WARNS = Kind(
+    "run.party-check",
+    W,
+    "'{party}' does not meet the check '{check}'{figures}.",
+    "Look at its case ({clause}); what was computed was not changed.",
+)
+PARTIES_WARNED = Kind(
+    "run.party-checks",
+    W,
+    "{count} do not meet the check '{check}', which looks at each {kind}.",
+    "Their statements and findings.json name them; what was computed was not changed.",
+)
 FIGURE_UNDECIDED = Kind(
     "run.figure-undecided",
     E,

@@ -1,4 +1,4 @@
-"""What a plan only mentions: facts it does not declare, steps whose earlier awards it asks for."""
+"""What a plan mentions: undeclared facts, sensitive ones, steps of earlier runs."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from benefit_share.expressions.condition import Fact, OneOf
-from benefit_share.expressions.quantity import Earlier
+from benefit_share.expressions.condition import Fact, Named, OneOf
+from benefit_share.expressions.quantity import Earlier, Name, RateOf, TableOf
 from benefit_share.plan.names import BUILT_IN_REGISTERS, words_for
 
 if TYPE_CHECKING:
     from benefit_share.plan.model import Plan
 
-__all__ = ["earlier_steps", "mentioned_facts"]
+__all__ = ["asks_sensitive", "earlier_steps", "mentioned_facts"]
 
 T = TypeVar("T")
 
@@ -41,6 +41,36 @@ def mentioned_facts(plan: Plan) -> tuple[str, ...]:
 def earlier_steps(plan: Plan) -> tuple[str, ...]:
     """Return the steps of which *plan* asks what they gave in filed runs before, in order."""
     return tuple(sorted({one.earlier for one in _all_of(Earlier, plan)}))
+
+
+def asks_sensitive(plan: Plan, tree: object) -> bool:
+    """Return whether *tree*, or what stands behind a name in it, asks for a sensitive fact.
+
+    A fact that is only mentioned is sensitive, as is one whose declaration does not say otherwise.
+    """
+    mentioned = set(mentioned_facts(plan))
+    seen: set[str] = set()
+    waiting = [tree]
+    while waiting:
+        one = waiting.pop()
+        for name in _names_in(one) - seen:
+            seen.add(name)
+            fact = plan.facts.get(name.rpartition(".")[2])
+            if name in mentioned or (fact is not None and fact.sensitive):
+                return True
+            waiting += [plan.define[name]] if name in plan.define else []
+            waiting += [plan.tables[name]] if name in plan.tables else []
+            waiting += [figure.is_ for figure in plan.figures if figure.id == name]
+    return False
+
+
+def _names_in(tree: object) -> set[str]:
+    """Return every name that a tree writes: of facts, definitions, figures, tables."""
+    found = {one.name for one in _all_of(Name, tree)}
+    found |= {one.name for one in _all_of(Named, tree)}
+    found |= {one.base for one in _all_of(RateOf, tree)}
+    found |= {one.table for one in _all_of(TableOf, tree)}
+    return found | {one.of for one in _all_of(Fact, tree) if isinstance(one.of, str)}
 
 
 def _all_of(kind: type[T], value: Any) -> Iterator[T]:  # noqa: ANN401

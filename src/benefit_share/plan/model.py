@@ -304,7 +304,8 @@ class Check:
         at_most: the most it may be.
         equals: what it should be, to the unit.
         otherwise: `refuse` or `finding` (a warning).
-        per: tested once in all (`scope`), or for each `collective` or `asset`.
+        per: tested once in all (`scope`), or for each `collective`, `asset`, `household`, `person`.
+        who: for which of them; None: for all.
         clause: where the rules say so.
     """
 
@@ -315,6 +316,7 @@ class Check:
     equals: Quantity | None = None
     otherwise: str = "refuse"
     per: str = "scope"
+    who: Condition | None = None
     clause: str = ""
 
 

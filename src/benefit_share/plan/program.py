@@ -19,6 +19,7 @@ from benefit_share.expressions.quantity import Literal, Name, Quantity
 from benefit_share.expressions.units import SHARE
 from benefit_share.expressions.world import Subject
 from benefit_share.plan import faults
+from benefit_share.plan.mentions import asks_sensitive
 from benefit_share.plan.names import BUILT_IN_REGISTERS, words_for
 from benefit_share.plan.row_checks import CompiledRowCheck, compile_row_checks
 from benefit_share.values.frozen import FrozenMap
@@ -87,11 +88,21 @@ class CompiledStep:
 
 @attrs.frozen
 class CompiledCheck:
-    """One check, ready to run."""
+    """One check, ready to run.
+
+    Attributes:
+        check: the check as the plan writes it.
+        that: what is tested.
+        bounds: what it is held against, by key.
+        who: the condition on the copies.
+        sensitive: whether its figures come from facts that no message may show.
+    """
 
     check: Check
     that: Meaning
     bounds: Mapping[str, Meaning]
+    who: Asked | None = None
+    sensitive: bool = False
 
 
 @attrs.frozen
@@ -347,4 +358,8 @@ def _check(plan: Plan, position: int, findings: list[Finding]) -> CompiledCheck 
         instead = "Write at_least, at_most or equals."
         compiler.fault(FORM_UNKNOWN, path, form=check.id, instead=instead)
         return None
-    return CompiledCheck(check, that, FrozenMap(bounds))
+    who = None if check.who is None else compiler.condition(check.who, f"{path}.who")
+    if check.who is not None and who is None:
+        return None
+    figures = (check.that, check.at_least, check.at_most, check.equals)
+    return CompiledCheck(check, that, FrozenMap(bounds), who, asks_sensitive(plan, figures))

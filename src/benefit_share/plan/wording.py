@@ -51,7 +51,10 @@ STEP: Words = MappingProxyType(
 )
 SHORT: Words = MappingProxyType({"take": ("refuse", "partial", "all_or_nothing")})
 CHECK: Words = MappingProxyType(
-    {"otherwise": ("refuse", "finding"), "per": ("scope", "collective", "asset")}
+    {
+        "otherwise": ("refuse", "finding"),
+        "per": ("scope", "collective", "asset", "household", "person"),
+    }
 )
 FED_BY = ("kind", "asset", "asset_kind", "contract")
 """The fields of a receipt by which a pool may be fed."""

@@ -12,7 +12,6 @@ from benefit_share.distribution.claims import candidates
 from benefit_share.errors import BenefitShareError
 from benefit_share.expressions.reasons import Reason, any_of
 from benefit_share.expressions.tracing import Tracer
-from benefit_share.findings import Severity
 from benefit_share.plan.names import BUILT_IN_REGISTERS, words_for
 from benefit_share.statements.data import (
     Absence,
@@ -24,6 +23,7 @@ from benefit_share.statements.data import (
 from benefit_share.statements.flow import receipts_of
 from benefit_share.statements.index import index
 from benefit_share.statements.titles import member_names, titles_of
+from benefit_share.statements.touching import warnings_for
 from benefit_share.statements.used import facts_used
 from benefit_share.values import currency
 
@@ -128,7 +128,7 @@ def statement(run: Run, party: str) -> Statement:
             if flow.opening or flow.closing
         ),
         contact=case.plan.contact,
-        findings=tuple(one for one in run.findings if one.severity is Severity.WARNING),
+        findings=warnings_for(run, own, subject.collective),
         points=_points(run, party),
         entries=_entries(run, party),
         names=(*seen.keep("titles", lambda: titles_of(run)), *member_names(run, subject)),

@@ -9,6 +9,7 @@ from benefit_share.statements.data import Summary
 from benefit_share.statements.flow import receipts_of, spread_of
 from benefit_share.statements.index import public_accounts, public_pools, public_steps
 from benefit_share.statements.titles import titles_of
+from benefit_share.statements.touching import public_findings
 from benefit_share.values import currency
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def summary(run: Run) -> Summary:
             (row.contract, row.due, row.received, row.open)
             for row in arrears(case.contracts, case.assets, case.income, case.period)
         ),
-        findings=run.findings,
+        findings=public_findings(run),
         contact=case.plan.contact,
         names=run.seen.keep("titles", lambda: titles_of(run)),
         spread=spread_of(run),

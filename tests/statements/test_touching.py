@@ -12,6 +12,7 @@ from benefit_share.expressions.quantity import Used
 from benefit_share.findings import Finding
 from benefit_share.households import Collective, Household
 from benefit_share.plan.model import Check, FactDeclaration
+from benefit_share.points import Entry, Item, Scheme
 from benefit_share.rendering import render
 from benefit_share.statements import statement, summary
 from house_case import HOUSEHOLDS, among, case_of, codes, d, fact, plan_of, q, rest
@@ -32,6 +33,7 @@ def run() -> Run:
         rest(),
         checks=CHECKS,
         facts={"income": INCOME},
+        points=Scheme((Item("work", give=q("1"), evidence=True),)),
     )
     case = case_of(
         plan,
@@ -45,6 +47,7 @@ def run() -> Run:
             Income("i2", "b", d("06-01"), "rent", 50_00),
         ),
         facts=(fact("h1", "income", "59.99"),),
+        points=(Entry("e1", "h1", "work", d("03-01")),),
     )
     return distribute(case)
 
@@ -58,6 +61,7 @@ def test_the_run_says_everything(run: Run) -> None:
     """The record of a run keeps every finding."""
     assert codes(run.findings) == [
         ("plan.clause-missing", "steps[0]"),
+        ("points.evidence-missing", "points[e1]"),
         ("run.party-check", "households.h1"),
         ("run.check-differs", "checks[1]"),
         ("run.check-differs", "checks[2]"),
@@ -66,7 +70,11 @@ def test_the_run_says_everything(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("party", "warnings"),
-    [("h1", ["line", "total"]), ("h2", ["total"]), ("k1", ["total", "each"])],
+    [
+        ("h1", ["points.evidence-missing", "line", "total"]),
+        ("h2", ["total"]),
+        ("k1", ["total", "each"]),
+    ],
 )
 def test_a_statement_warns_of_what_touches_its_party(
     run: Run, party: str, warnings: list[str]
@@ -79,7 +87,13 @@ def test_the_summary_counts_and_names_nobody(run: Run) -> None:
     """What is said of one household is no matter for everybody."""
     public = summary(run)
 
-    assert told(public.findings) == ["plan.clause-missing", "total", "each", "line"]
+    assert told(public.findings) == [
+        "plan.clause-missing",
+        "points.evidence-missing",
+        "total",
+        "each",
+        "line",
+    ]
     assert "1 do not meet the check 'line', which looks at each household." in str(
         public.findings[-1]
     )

@@ -45,7 +45,16 @@ def _touches(run: Run, finding: Finding, own: Collection[str], collective: str) 
     if finding.code == faults.CHECK_WARNS.code:
         per = _check(run, finding).per
         return per != "collective" or said["copy"] == f" ({collective})"
+    if finding.code.startswith("points."):
+        return _whose(run, finding) in own
     return finding.code.startswith("run.")
+
+
+def _whose(run: Run, finding: Finding) -> str:
+    """Return the subject of the entry of points that a finding is about, or nothing."""
+    subjects = run.seen.keep("subjects", lambda: {one.id: one.subject for one in run.case.points})
+    entry = finding.path.partition("[")[2].removesuffix("]")
+    return subjects.get(entry, "")
 
 
 def _check(run: Run, finding: Finding) -> Check:

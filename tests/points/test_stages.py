@@ -98,6 +98,65 @@ def test_each_entry_of_an_act_counts_where_the_scheme_says_so(total: Total) -> N
     assert total([ADD], *rows, same_act="each") == 20
 
 
+BIG = Item("big", give=n(20))
+PROVED = Item("proved", give=n(20), evidence=True)
+OPEN: dict[str, Any] = {"act": "a", "state": "pending"}
+
+
+@pytest.mark.parametrize(
+    ("item", "keys", "pending", "told"),
+    [
+        (BIG, OPEN, "leave_out", ["counted", "pending"]),
+        (BIG, OPEN, "count", ["same_act", "counted"]),
+        (PROVED, {"act": "a"}, "count", ["counted", "no_evidence"]),
+        (PROVED, {"act": "a", "evidence": "photo"}, "refuse", ["same_act", "counted"]),
+    ],
+)
+def test_an_open_entry_displaces_no_other_of_its_act(
+    item: Item, keys: dict[str, Any], pending: str, told: list[str], reckon: Reckon
+) -> None:
+    """What is not proved or not decided is left out, and the entry that counts stays."""
+    rows: list[tuple[Any, ...]] = [("add", "03-01", {"act": "a"}), (item.id, "03-02", keys)]
+    sheet, _ = reckon([ADD, item], *rows, pending=pending)
+
+    assert reasons(sheet) == told
+    assert sheet.totals["h1"] == (10 if told[0] == "counted" else 20)
+
+
+def test_an_objection_that_refuses_is_not_hidden_by_a_larger_entry(reckon: Reckon) -> None:
+    """Either of the two could count in the end, so the sheet is void until it is decided."""
+    rows: list[tuple[Any, ...]] = [("add", "03-01", OPEN), ("big", "03-02", {"act": "a"})]
+    sheet, findings = reckon([ADD, BIG], *rows)
+
+    assert reasons(sheet) == ["pending", "counted"]
+    assert [finding.code for finding in findings] == ["points.pending"]
+
+
+def test_an_open_entry_takes_no_window_and_repeats_nothing(reckon: Reckon) -> None:
+    """The one after it counts, and counts once."""
+    monthly = Item("monthly", give=n(4), each="month")
+    rows: list[tuple[Any, ...]] = [
+        ("monthly", "03-01", {"state": "pending"}),
+        ("monthly", "03-02"),
+        ("lose", "03-01", {"state": "pending"}),
+        ("lose", "03-02"),
+    ]
+    keys = {"repeat": Repeat(Fraction(2)), "pending": "leave_out", "at_least": n(-99)}
+    sheet, _ = reckon([monthly, LOSE], *rows, **keys)
+
+    assert sheet.totals["h1"] == 4 - 10
+    assert sorted(reasons(sheet)) == ["counted", "counted", "pending", "pending"]
+
+
+def test_an_item_may_be_kept_from_being_multiplied(total: Total) -> None:
+    """`repeat: false`: the others of the scheme double, this one never does."""
+    once = Item("once", give=n(-7), repeat=False)
+    rows: list[tuple[Any, ...]] = [("lose", "03-01"), ("once", "03-01"), ("once", "04-01")]
+    rows += [("lose", "04-01"), ("once", "05-01")]
+
+    assert total([LOSE, once], *rows, repeat=Repeat(Fraction(2)), at_least=n(-99)) == -30 - 21
+
+
 @pytest.mark.parametrize("effect", ["reset", Effect(veto=n(0))])
 def test_an_effect_weighs_more_than_a_deduction(effect: Any, reckon: Reckon) -> None:
     """One act that is both is the veto, or the reset, alone."""

@@ -1,10 +1,16 @@
-"""Stages against double counting: one act once, one window once, a repetition multiplied."""
+"""Stages against double counting: one act once, one window once, a repetition multiplied.
+
+An entry that is not proved or not decided takes no part in them: it is left out for that reason
+alone, and never displaces or multiplies an entry that counts.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from benefit_share.points.fates import Reason
+from benefit_share.points.living import is_open
+from benefit_share.points.rules import ONE_REPEAT
 from benefit_share.points.windows import WINDOWS
 
 if TYPE_CHECKING:
@@ -19,7 +25,7 @@ VALIDITY = "validity"
 """The word for: as long as the earlier entry is valid."""
 
 
-def same_act(lines: Sequence[Line], _setting: Setting) -> int:
+def same_act(lines: Sequence[Line], setting: Setting) -> int:
     """Keep of each act the largest addition and the largest deduction; return the change.
 
     An effect weighs more than any deduction.
@@ -28,7 +34,7 @@ def same_act(lines: Sequence[Line], _setting: Setting) -> int:
     best: dict[Hashable, Line] = {}
     change = 0
     for line in lines:
-        if not line.entry.act:
+        if not line.entry.act or is_open(line, setting):
             continue
         totalled = line.rule.total is not None
         side: Hashable = line.rule.item if totalled else line.value > 0
@@ -44,13 +50,13 @@ def same_act(lines: Sequence[Line], _setting: Setting) -> int:
     return change
 
 
-def each_window(lines: Sequence[Line], _setting: Setting) -> int:
+def each_window(lines: Sequence[Line], setting: Setting) -> int:
     """Keep of each item that counts once a window the earliest entry; return the change."""
     first: dict[Hashable, Line] = {}
     change = 0
     for line in lines:
         key_of = line.rule.each
-        if key_of is None or not line.live:
+        if key_of is None or not line.live or is_open(line, setting):
             continue
         kept = first.setdefault((line.rule.item, key_of(line.entry.on)), line)
         if kept is not line:
@@ -68,7 +74,9 @@ def repetition(lines: Sequence[Line], setting: Setting) -> int:
     earlier: dict[Hashable, list[Line]] = {}
     change = 0
     for line in lines:
-        if not line.live or line.value >= 0:
+        if not line.live or line.value >= 0 or not line.rule.needs & ONE_REPEAT:
+            continue
+        if is_open(line, setting):
             continue
         key = (line.rule.item, None if key_of is None else key_of(line.entry.on))
         before = earlier.setdefault(key, [])

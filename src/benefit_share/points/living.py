@@ -15,13 +15,21 @@ if TYPE_CHECKING:
     from benefit_share.points.lines import Line
     from benefit_share.points.setting import Setting
 
-__all__ = ["COUNTS", "PENDING", "after_reset", "alive"]
+__all__ = ["COUNTS", "PENDING", "after_reset", "alive", "is_open"]
 
 COUNTS = ("valid_at", "earned_in")
 """Which entries count: those valid on the day of the sheet, or earned in its period."""
 
 PENDING = ("refuse", "count", "leave_out")
 """What becomes of an entry under objection."""
+
+
+def is_open(line: Line, setting: Setting) -> bool:
+    """Return whether an entry is not proved, or not decided and for that reason does not count."""
+    entry = line.entry
+    if line.rule.evidence and not entry.evidence:
+        return True
+    return entry.state == "pending" and setting.rules.scheme.pending != "count"
 
 
 def alive(lines: Sequence[Line], setting: Setting) -> int:

@@ -14,6 +14,8 @@ the total, and anybody can follow it with a pocket calculator:
 
 From persons to their household comes after it (`together`).
 An entry withdrawn, not yet known or dated later than the day is left out before the first stage.
+One without its evidence, or under an objection that keeps it from counting, takes no part in the
+stages 2 and 3: it never displaces an entry that counts, and is left out in stage 4.
 """
 
 from __future__ import annotations

@@ -193,7 +193,7 @@ def _rule(item: Item, scheme: Scheme, scale: Scale, groups: Mapping[str, Limit |
         repaired=_repaired(item, scheme, scale, groups),
         needs=0,
     )
-    return attrs.evolve(rule, needs=_needs(rule, scheme))
+    return attrs.evolve(rule, needs=_needs(rule, item, scheme))
 
 
 def _repaired(
@@ -209,10 +209,10 @@ def _repaired(
     return _rule(mended, scheme, scale, groups)
 
 
-def _needs(rule: Rule, scheme: Scheme) -> int:
+def _needs(rule: Rule, item: Item, scheme: Scheme) -> int:
     wanted = (
         (ONE_EACH, rule.each is not None),
-        (ONE_REPEAT, scheme.repeat is not None and rule.deducts),
+        (ONE_REPEAT, scheme.repeat is not None and rule.deducts and item.repeat),
         (ALIVE, _mortal(rule, scheme)),
         (RESETS, rule.resets),
         (TOTAL, rule.total is not None),

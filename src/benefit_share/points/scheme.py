@@ -29,7 +29,7 @@ A trailing underscore is dropped (`is_` is `is`); numbers are written like every
         - {id: gift, of: yuan, at_most: {is: 40, per: year},
            give: {brackets: [{above: 0, give: 0.1, per: 10}, {above: 100, give: 1, per: 100}]}}
         - {id: yard, give: {times: [-1, household.size]}, deduction: true, each: quarter}
-        - {id: blocked_road, give: {from: -50, to: -20}}
+        - {id: blocked_road, give: {from: -50, to: -20}, repeat: false}
         - {id: littering, effect: reset}
         - {id: fraud, effect: {veto: 0, freeze: additions, while: valid}, valid: {years: 5},
            repair: {turns_into: -60}}
@@ -201,6 +201,7 @@ class Item:
         approver: who has to approve an entry; the approval is its evidence.
         evidence: whether an entry without evidence counts for nothing.
         deduction: whether computed or manual points are a deduction; elsewhere the sign says so.
+        repeat: whether the scheme's `repeat` multiplies a deduction of this item.
     """
 
     id: str
@@ -219,6 +220,7 @@ class Item:
     approver: str = ""
     evidence: bool = False
     deduction: bool = False
+    repeat: bool = True
 
 
 @attrs.frozen

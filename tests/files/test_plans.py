@@ -226,3 +226,16 @@ def test_a_plan_file_of_another_name_is_named_in_the_message(tmp_path: Path) -> 
 
     with pytest.raises(Refused, match=r"rules\.yaml:1:7: plan\.wrong-shape"):
         read_plan(path)
+
+
+def test_a_key_misspelt_is_said_once() -> None:
+    """What is there and what is missing together; a second unknown key stands for itself."""
+    found = errors(
+        b"plan: {id: x, version: 1, from: 2020-01-01, too: 2020-12-31, tto: 2, currency: CNY}\n"
+        b"pools: {}\nsteps: []\n"
+    )
+    said = {error.code: error for error in found}
+
+    assert sorted(error.code for error in found) == ["plan.key-meant", "plan.unknown-key"]
+    assert said["plan.key-meant"].place == "plan.yaml:1:45"
+    assert "no key 'too' here, and the key 'to' is missing" in said["plan.key-meant"].message

@@ -11,7 +11,7 @@ from benefit_share.errors import Refused
 from benefit_share.files import faults
 from benefit_share.files.formats import migrated
 from benefit_share.files.places import Collector
-from benefit_share.files.problems import Misread, Notebook
+from benefit_share.files.problems import Misread, Notebook, together
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.files.structure import structured
 from benefit_share.files.tables import TABLES
@@ -111,7 +111,7 @@ def read_document(data: bytes, file: str, kind: type[T], format_: str) -> Docume
 def _report(notes: Notebook, tree: Tree, found: Collector) -> None:
     """Bring problems to the collector in the order of the file."""
     placed = []
-    for problem in notes.problems:
+    for problem in together(notes.problems):
         path = problem.path.lstrip(".")
         place = tree.keys.get(path) if problem.on_key else None
         placed.append((place or tree.place(path), path, problem))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from benefit_share.findings import Kind, Param
     from benefit_share.values import ValueFault
 
-__all__ = ["Misread", "Notebook", "Problem", "shape_of", "walk"]
+__all__ = ["Misread", "Notebook", "Problem", "shape_of", "together", "walk"]
 
 _SHOWN: Final = 60
 
@@ -88,6 +88,31 @@ class Notebook:
         """Raise `Misread` if there is a problem."""
         if self.problems:
             raise Misread(self.problems)
+
+
+def together(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Say in one what is wrong with a key misspelt: that it is not known, and which is missing.
+
+    An unknown key whose nearest is missing from the same mapping is taken for that one, once.
+    """
+    whole = list(problems)
+    missing = {
+        (one.path, one.params["key"]): one for one in whole if one.kind is faults.MISSING_KEY
+    }
+    meant: dict[int, Problem] = {}
+    for one in whole:
+        if one.kind is faults.UNKNOWN_KEY:
+            above = one.path.removesuffix(f".{one.params['key']}")
+            found = missing.pop((above, one.params["nearest"]), None)
+            if found is not None:
+                params = {key: one.params[key] for key in ("key", "accepted")}
+                meant[id(found)] = one
+                meant[id(one)] = attrs.evolve(
+                    one, kind=faults.KEY_MEANT, params=params | {"missing": found.params["key"]}
+                )
+    for one in whole:
+        if one.kind is not faults.MISSING_KEY or id(one) not in meant:
+            yield meant.get(id(one), one)
 
 
 def shape_of(node: object) -> str:

@@ -120,6 +120,12 @@ UNKNOWN_KEY = Kind(
     "There is no key '{key}' here.",
     "The nearest is '{nearest}'; the keys are {accepted}.",
 )
+KEY_MEANT = Kind(
+    "plan.key-meant",
+    ERROR,
+    "There is no key '{key}' here, and the key '{missing}' is missing.",
+    "Write '{missing}' instead, if that is meant; the keys are {accepted}.",
+)
 MISSING_KEY = Kind(
     "plan.missing-key",
     ERROR,

@@ -10,6 +10,7 @@ __all__ = [
     "NEEDS_MONEY",
     "NEEDS_NUMBER",
     "NOT_A_SHARE",
+    "RATE_NO_BASE",
     "TABLE_UNKNOWN",
     "TABLE_WORDS",
     "UNITS_MIXED",
@@ -40,6 +41,12 @@ NEEDS_MONEY = Kind(
     Severity.ERROR,
     "An amount of money is needed here, but this is in {unit}.",
     "Write an amount with its unit (400 yuan), or a rate with its base (60 % of net).",
+)
+RATE_NO_BASE = Kind(
+    "plan.rate-no-base",
+    Severity.ERROR,
+    "The rate '{rate}' does not say of what.",
+    "Write its base: {rate} of a pool, of a step above, or of remaining.",
 )
 NEEDS_NUMBER = Kind(
     "plan.not-a-number",

@@ -18,6 +18,7 @@ from benefit_share.expressions import faults
 from benefit_share.expressions import quantity as q
 from benefit_share.expressions.units import NUMBER, SHARE, TEXT, Unit, parse_unit
 from benefit_share.expressions.world import Subject, World
+from benefit_share.values import percent_text
 
 if TYPE_CHECKING:
     from benefit_share.expressions.condition import Condition
@@ -128,10 +129,13 @@ class Compiler:
     def money(self, tree: q.Quantity, path: str) -> Meaning | None:
         """Return the meaning of *tree* if it is an amount of money."""
         meaning = self.quantity(tree, path)
-        if meaning is not None and not meaning.unit.is_money:
+        if meaning is None or meaning.unit.is_money:
+            return meaning
+        if isinstance(tree, q.Literal) and tree.unit == "%":
+            self.fault(faults.RATE_NO_BASE, path, rate=percent_text(tree.value))
+        else:
             self.fault(faults.NEEDS_MONEY, path, unit=str(meaning.unit))
-            return None
-        return meaning
+        return None
 
     def number(self, tree: q.Quantity, path: str) -> Meaning | None:
         """Return the meaning of *tree* if it is not a word."""

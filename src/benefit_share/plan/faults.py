@@ -140,6 +140,43 @@ CLAUSE_MISSING = Kind(
     "The step '{step}' names no clause of the rules.",
     "Write where the adopted rules say so: clause: §3(2).",
 )
+RATES_ABOVE = Kind(
+    "plan.rates-above",
+    E,
+    "The steps {steps} take {sum} of the pool '{pool}', which is more than there is.",
+    "Lower the rates, take them of 'remaining', or say what then (short: {{take: partial, …}}).",
+)
+RATES_BELOW = Kind(
+    "plan.rates-below",
+    E,
+    "The rates of the pool '{pool}' add up to {sum}, not to 100 %.",
+    "Name an owner for the difference of {difference}.",
+)
+FLOOR_ABOVE = Kind(
+    "plan.floor-above",
+    E,
+    "The step '{step}' gives each claim at least {floor}, but there is at most {most}.",
+    "Lower at_least, or raise what it is held against.",
+)
+WEIGHT_ZERO = Kind(
+    "plan.weight-zero",
+    E,
+    "The share of the step '{step}' is always 0, so that nothing can be divided by it.",
+    "Write a weight that somebody has, or share: equal.",
+)
+NEVER_HOLDS = Kind(
+    "plan.never-holds",
+    W,
+    "The condition of '{name}' can never hold: it asks at once for values of '{fact}' that exclude"
+    " each other.",
+    "Write any: [...] if one of them is enough, or correct the values.",
+)
+CATEGORY_UNASKED = Kind(
+    "plan.category-unasked",
+    Severity.NOTE,
+    "Values of '{fact}' have rules of their own, but no rule asks for: {missing}.",
+    "Nothing has to be done if those who have such a value get nothing.",
+)
 SPLIT_SUM = Kind(
     "plan.share-sum",
     E,

@@ -10,6 +10,7 @@ from benefit_share.errors import ValueRefused
 from benefit_share.expressions.quantity import Literal, Name
 from benefit_share.plan import faults
 from benefit_share.plan.mentions import mentioned_facts
+from benefit_share.plan.never import check_never
 from benefit_share.plan.obligations import (
     check_account,
     check_obligations,
@@ -324,6 +325,7 @@ _CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
     check_unearned,
     check_sight,
     check_tables,
+    check_never,
     _definitions,
     _mentions,
     _points,

@@ -14,7 +14,7 @@ from benefit_share.plan.names import BUILT_IN_REGISTERS, words_for
 if TYPE_CHECKING:
     from benefit_share.plan.model import Plan
 
-__all__ = ["asks_sensitive", "earlier_steps", "mentioned_facts"]
+__all__ = ["asks_sensitive", "earlier_steps", "mentioned_facts", "parts_of"]
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ def mentioned_facts(plan: Plan) -> tuple[str, ...]:
     }
     found = {
         fact.of
-        for fact in _all_of(Fact, plan)
+        for fact in parts_of(Fact, plan)
         if isinstance(fact.of, str) and "." not in fact.of and isinstance(fact.test, OneOf)
     }
     return tuple(sorted(name for name in found if name not in columns and not words.name(name)))
@@ -40,7 +40,7 @@ def mentioned_facts(plan: Plan) -> tuple[str, ...]:
 
 def earlier_steps(plan: Plan) -> tuple[str, ...]:
     """Return the steps of which *plan* asks what they gave in filed runs before, in order."""
-    return tuple(sorted({one.earlier for one in _all_of(Earlier, plan)}))
+    return tuple(sorted({one.earlier for one in parts_of(Earlier, plan)}))
 
 
 def asks_sensitive(plan: Plan, tree: object) -> bool:
@@ -66,14 +66,14 @@ def asks_sensitive(plan: Plan, tree: object) -> bool:
 
 def _names_in(tree: object) -> set[str]:
     """Return every name that a tree writes: of facts, definitions, figures, tables."""
-    found = {one.name for one in _all_of(Name, tree)}
-    found |= {one.name for one in _all_of(Named, tree)}
-    found |= {one.base for one in _all_of(RateOf, tree)}
-    found |= {one.table for one in _all_of(TableOf, tree)}
-    return found | {one.of for one in _all_of(Fact, tree) if isinstance(one.of, str)}
+    found = {one.name for one in parts_of(Name, tree)}
+    found |= {one.name for one in parts_of(Named, tree)}
+    found |= {one.base for one in parts_of(RateOf, tree)}
+    found |= {one.table for one in parts_of(TableOf, tree)}
+    return found | {one.of for one in parts_of(Fact, tree) if isinstance(one.of, str)}
 
 
-def _all_of(kind: type[T], value: Any) -> Iterator[T]:  # noqa: ANN401
+def parts_of(kind: type[T], value: Any) -> Iterator[T]:  # noqa: ANN401
     """Yield everything of a *kind* inside an immutable value."""
     if isinstance(value, kind):
         yield value
@@ -86,4 +86,4 @@ def _all_of(kind: type[T], value: Any) -> Iterator[T]:  # noqa: ANN401
     else:
         return
     for one in inner:
-        yield from _all_of(kind, one)
+        yield from parts_of(kind, one)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
-
-import attrs
+from typing import TYPE_CHECKING
 
 from benefit_share.expressions.condition import Fact, InBands, OneOf
 from benefit_share.expressions.quantity import TableOf
 from benefit_share.plan import faults
+from benefit_share.plan.mentions import parts_of
 from benefit_share.values import Gap, check_bands
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def check_tables(plan: Plan) -> Iterator[Finding]:
     says `several: refuse`; where it takes the first, rows below one that always fits are useless.
     """
     uses: dict[str, set[str]] = {}
-    for use in _uses((plan.steps, plan.checks, plan.define, plan.tables, plan.points)):
+    for use in parts_of(TableOf, (plan.steps, plan.checks, plan.define, plan.tables, plan.points)):
         uses.setdefault(use.table, set()).add(use.several)
     for name, table in plan.tables.items():
         several = uses.get(name, set())
@@ -78,19 +77,3 @@ def _categories(
         yield faults.TABLE_CATEGORY.at(
             f"tables.{name}", name=name, fact=of, missing=", ".join(missing)
         )
-
-
-def _uses(value: Any) -> Iterator[TableOf]:  # noqa: ANN401
-    """Yield every use of a table inside an immutable value."""
-    if isinstance(value, TableOf):
-        yield value
-    if isinstance(value, Mapping):
-        inner: Any = value.values()
-    elif isinstance(value, tuple):
-        inner = value
-    elif attrs.has(type(value)):
-        inner = (getattr(value, field.name) for field in attrs.fields(type(value)))
-    else:
-        return
-    for one in inner:
-        yield from _uses(one)

@@ -57,8 +57,8 @@ WORD = _error("points.word", "'{word}' has no meaning here.", "Write one of: {kn
 ID_TWICE = _error("points.id-twice", "The name '{id}' is given twice.", "Give each its own name.")
 STEP = _error(
     "points.step",
-    "The step {step} is not above zero.",
-    "Write the smallest step of a point: 1, 0.1.",
+    "{step} stands where a number above zero is needed.",
+    "Write one, such as 1 or 0.1.",
 )
 FACTOR = _error(
     "points.factor", "The factor {factor} does not raise.", "Write a factor above 1; 2 doubles."

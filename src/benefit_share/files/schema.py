@@ -251,6 +251,11 @@ def _register_check() -> Schema:
     }
 
 
+def _titles() -> Schema:
+    names = {"minLength": 1, "maxLength": 100}
+    return {"type": "object", "propertyNames": names, "additionalProperties": _ref("text")}
+
+
 def _fed_by() -> Schema:
     fields = _object(dict.fromkeys(shapes.FEEDS, _ref("words")))
     return _object({"income": fields}, required=("income",))
@@ -263,6 +268,7 @@ _SPECIAL: Final[Mapping[tuple[str, str], Callable[[], Schema]]] = types.MappingP
         (Step.__name__, "split"): _split,
         (Step.__name__, "short"): lambda: _either({"const": "refuse"}, _ref(Shortage.__name__)),
         (Pool.__name__, "fed_by"): _fed_by,
+        (Plan.__name__, "words"): _titles,
     }
 )
 """Fields whose shape in the file is another than in the class."""

@@ -42,6 +42,7 @@ __all__ = [
     "read_table_row",
     "read_text",
     "read_then",
+    "read_titles",
 ]
 
 Node = Any
@@ -104,6 +105,23 @@ def _check_words(node: Node, at: str, notes: Notebook) -> None:
         plain_text(node, 2_000)
     except ValueFault as fault:
         notes.refuse(fault, at)
+
+
+def read_titles(node: Node, _type: object = None) -> Mapping[str, Text]:
+    """Return what words are called: `{need: {zh: 困难系数, en: need}}`; a word of any script."""
+    notes = Notebook()
+    if not isinstance(node, dict):
+        notes.shape(node, "a mapping", f"{{need: {_TEXT_EXAMPLE}}}", "")
+        raise Misread(notes.problems)
+    titles: dict[str, Text] = {}
+    for key, value in node.items():
+        read_word(key, f".{key}", notes)
+        try:
+            titles[key] = read_text(value)
+        except Misread as misread:
+            notes.take(misread, f".{key}")
+    notes.close()
+    return FrozenMap(titles)
 
 
 def read_destination(node: Node, _type: object = None) -> str:

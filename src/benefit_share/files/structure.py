@@ -27,6 +27,7 @@ from benefit_share.households import Collective
 from benefit_share.plan.model import (
     Account,
     Header,
+    Plan,
     Pool,
     RegisterCheck,
     Step,
@@ -124,6 +125,7 @@ _SPECIAL: Final[Mapping[tuple[str, str], Callable[[Any, Any], Any]]] = types.Map
         (Step.__name__, "then"): shapes.read_then,
         (Step.__name__, "split"): shapes.read_split,
         (Pool.__name__, "fed_by"): shapes.read_fed_by,
+        (Plan.__name__, "words"): shapes.read_titles,
     }
 )
 """Fields whose shape in the file is another than in the class."""

@@ -356,6 +356,7 @@ class Plan:
         checks: tests of the result.
         contact: whom to object to.
         uses: the codes of lawful uses; empty: not limited.
+        words: what the plan's own words are called: values of categories, tables, accounts, kinds.
     """
 
     plan: Header
@@ -374,3 +375,4 @@ class Plan:
     checks: tuple[Check, ...] = ()
     contact: Contact | None = None
     uses: tuple[str, ...] = ()
+    words: Mapping[str, Text] = attrs.field(factory=dict, converter=_mapping)

@@ -54,7 +54,13 @@ class Names:
         return self.word(one)
 
     def word(self, word: str) -> str:
-        """Return a word of the plan or of the data in plain words, or as it is."""
+        """Return a word of the plan or of the data in plain words, or as it is.
+
+        What the plan itself calls it goes before what this library would say.
+        """
+        own = self.titles.get(("word", word))
+        if own is not None:
+            return self.words.text(own)
         known = KNOWN.get(word)
         return word if known is None else self.words.tell(known)
 
@@ -86,7 +92,7 @@ class Names:
             for kind in _PLAIN:
                 if (kind, name) in self.titles:
                     return self.title(kind, name)
-            return name
+            return self.word(name)
         if head in OWNERS:
             return self.title("fact", rest)
         if head == "points":

@@ -42,8 +42,8 @@ class Titled:
     """What something is called, so that no reader meets an id where there is a name.
 
     Attributes:
-        kind: `pool`, `account`, `fact`, `figure`, `register`, `item`, `step`, `asset`, `collective`
-            or `person`.
+        kind: `pool`, `account`, `fact`, `figure`, `register`, `item`, `step`, `asset`,
+            `collective`, `person`, or `word` of the plan.
         id: its id.
         title: what it is called.
     """

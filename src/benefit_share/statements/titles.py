@@ -30,6 +30,8 @@ def _titles(run: Run) -> Iterator[tuple[str, str, Text | None]]:
         yield "figure", figure.id, figure.title
     for step in plan.steps:
         yield "step", step.id, step.title
+    for word, title in plan.words.items():
+        yield "word", word, title
     for item in plan.points.items if plan.points else ():
         yield "item", item.id, item.title
     for collective in sorted(case.collectives, key=lambda one: one.id):

@@ -194,3 +194,26 @@ def test_two_drawn_keys_differ(tmp_path: Path, capsys: pytest.CaptureFixture[str
         keys.add((tmp_path / name / "restricted" / "run_key.bin").read_bytes())
 
     assert len(keys) == 2
+
+
+def test_who_stands_twice_in_the_sealed_inputs_is_found(
+    sealed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A5 fails on a payee that stands twice, and never passes: nobody knows the dead."""
+    private = sealed / "restricted"
+    asked = ("verify", sealed, "--restricted", private, "--lang", "en")
+    code, told, _ = call(capsys, *asked)
+    assert code == 0
+    assert "A5  NOT CHECKED" in told
+    assert "verification.no-deaths" in told
+    household = next((private / "slips").iterdir()).stem
+    table = f"household,payee\n{household},合成甲\n{household},合成乙\n"
+    (private / "inputs" / "payees.csv").write_text(table, encoding="utf-8")
+    code, told, _ = call(capsys, *asked)
+    assert code == 1
+    assert "A5  FAILED" in told
+    assert "case.payee-twice" in told
+    shutil.rmtree(private / "inputs")
+    code, told, _ = call(capsys, *asked)
+    assert "A5  NOT CHECKED" in told
+    assert "verification.not-given" in told

@@ -468,7 +468,7 @@ def test_an_auditor_compares_inputs_and_the_run_computed_again(plain_bundle: Bun
     """Another version of the program cannot decide."""
     rows, kept = plain_bundle.rows, {"inputs/households.csv": INPUT}
     kept["statements.jsonl"] = rows.statements_file
-    again = Rerun("0.1.0", rows.rows_file, rows.statements_file)
+    again = Rerun("0.1.0", "0" * 64, rows.rows_file, rows.statements_file)
 
     def said(restricted: Mapping[str, bytes], rerun: Rerun | None) -> tuple[set[str], set[str]]:
         verdict = verify(plain_bundle.files, restricted=restricted, rerun=rerun)
@@ -477,6 +477,7 @@ def test_an_auditor_compares_inputs_and_the_run_computed_again(plain_bundle: Bun
     assert said(kept, again) == (set(), set())
     assert said(kept, None) == (set(), {"A2"})
     assert said(kept, attrs.evolve(again, version="9")) == (set(), {"A2"})
+    assert said(kept, attrs.evolve(again, source="9" * 64)) == (set(), {"A2"})
     assert said(kept, attrs.evolve(again, rows=b"")) == ({"A2"}, set())
     assert said({**kept, "statements.jsonl": b""}, again) == ({"A2"}, set())
     assert said({**kept, "inputs/households.csv": b"id\nH2\n"}, again) == ({"A1"}, set())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import Parameter
 
@@ -50,7 +50,7 @@ def verify(
     """
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE
-    from benefit_share.files.bundles import detail_of, read_public, read_restricted, rerun_of
+    from benefit_share.files.bundles import detail_of, read_public, read_restricted
     from benefit_share.rendering.verdict_form import verdict_json, verdict_text
     from benefit_share.verification import verify as check
 
@@ -61,7 +61,6 @@ def verify(
 
     try:
         files = read_public(bundle)
-        told = check(files)
         seen = remember is not None and STORAGE.kind(remember) != ""
         private = None if restricted is None else read_restricted(restricted)
         slip = content(household)
@@ -72,8 +71,8 @@ def verify(
             detail=detail_of(private, slip) if private and slip else None,
             id_number=sys.stdin.readline().strip() if ask_id else "",
             restricted=private,
-            rerun=None if restricted is None else rerun_of(restricted, told.run_id),
             remembered=content(remember) if seen else None,
+            **({} if restricted is None else _from_inputs(restricted, check(files).run_id)),
         )
         if remember is not None and verdict.holds:
             STORAGE.write_whole(remember, files["checkpoint.txt"])
@@ -84,3 +83,10 @@ def verify(
     found = tuple(one for check in verdict.checks for one in check.findings if one.is_error)
     failed = console.document(found, **verdict_json(verdict))
     return failed or (0 if verdict.is_complete else INCOMPLETE)
+
+
+def _from_inputs(restricted: Path, run_id: str) -> dict[str, Any]:
+    """Return what the sealed inputs say: the run computed again, and who stands twice."""
+    from benefit_share.files.bundles import rerun_of, twice_of
+
+    return {"rerun": rerun_of(restricted, run_id), "twice": twice_of(restricted)}

@@ -14,9 +14,10 @@ from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.values import ValueFault, digest, read_canonical
 
 if TYPE_CHECKING:
+    from benefit_share.findings import Finding
     from benefit_share.verification import Rerun
 
-__all__ = ["detail_of", "read_public", "read_restricted", "rerun_of"]
+__all__ = ["detail_of", "read_public", "read_restricted", "rerun_of", "twice_of"]
 
 FILE_LIMIT: Final = 134_217_728
 KEY_LIMIT: Final = 64
@@ -98,5 +99,20 @@ def rerun_of(folder: Path, run_id: str, *, storage: Storage = STORAGE) -> Rerun 
         )
     except (Refused, ValueFault):
         return None
-    rows = made.rows
-    return Rerun(engine_of(storage=storage).version, rows.rows_file, rows.statements_file)
+    engine, rows = engine_of(storage=storage), made.rows
+    return Rerun(engine.version, engine.source_sha256, rows.rows_file, rows.statements_file)
+
+
+def twice_of(folder: Path) -> tuple[Finding, ...] | None:
+    """Return who stands twice in the inputs of a private folder, or None if they cannot be read.
+
+    Args:
+        folder: the private folder, with `inputs/`.
+    """
+    kinds = (faults.ID_NUMBER_TWICE, faults.PAYEE_TWICE, faults.SAME_ACCOUNT)
+    try:
+        reading = read_folder(folder / "inputs")
+    except Refused:
+        return None
+    found = tuple(one for one in reading.findings if one.kind in kinds)
+    return found if found or reading.case is not None else None

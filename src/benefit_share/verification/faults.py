@@ -110,6 +110,11 @@ NOT_INSTALLED = _note(
 )
 OTHER_ENGINE = _note(
     "other-engine",
-    "It was computed with another version of the program.",
-    "Install that version to compute it again.",
+    "It was computed with another version of the program, or with other source files.",
+    "Install that version unchanged to compute it again.",
+)
+NO_DEATHS = _note(
+    "no-deaths",
+    "No identity number and no payee stands twice; there is no list of the dead to compare with.",
+    "Compare the payees with the register of deaths by hand.",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -10,7 +10,7 @@ import attrs
 from benefit_share.values import digest
 from benefit_share.verification import faults
 from benefit_share.verification.reading import ROWS
-from benefit_share.verification.verdict import Check, judged, unchecked
+from benefit_share.verification.verdict import Check, Outcome, judged, unchecked
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
@@ -28,17 +28,23 @@ class Rerun:
 
     Attributes:
         version: the version of the program that did.
+        source: the digest of its source files.
         rows: the file rows.jsonl as it comes out.
         statements: the private file statements.jsonl as it comes out.
     """
 
     version: str
+    source: str
     rows: bytes = attrs.field(repr=False)
     statements: bytes = attrs.field(repr=False)
 
 
 def auditor_checks(
-    parts: Parts, restricted: Mapping[str, bytes] | None, rerun: Rerun | None, /
+    parts: Parts,
+    restricted: Mapping[str, bytes] | None,
+    rerun: Rerun | None,
+    twice: Sequence[Finding] | None = None,
+    /,
 ) -> tuple[Check, ...]:
     """Return the checks A1 to A5; none of them without the private folder.
 
@@ -46,6 +52,7 @@ def auditor_checks(
         parts: the bundle.
         restricted: file name below the private folder, and bytes; or None.
         rerun: the run computed again, or None when it could not be.
+        twice: who stands twice in the sealed inputs, or None when nobody has looked.
     """
     if restricted is None:
         return ()
@@ -56,7 +63,7 @@ def auditor_checks(
         _recomputed(parts, restricted, rerun),
         unchecked("A3", faults.NOT_BUILT),
         unchecked("A4", faults.NOT_BUILT),
-        unchecked("A5", faults.NOT_BUILT),
+        _people(twice),
     )
 
 
@@ -77,10 +84,20 @@ def _inputs(parts: Parts, restricted: Mapping[str, bytes]) -> Iterator[Finding]:
             yield faults.INPUT.at("").placed(f"{INPUTS}{name}")
 
 
+def _people(twice: Sequence[Finding] | None) -> Check:
+    """A5 fails on whoever stands twice, and never passes: there is no list of the dead."""
+    if twice is None:
+        return unchecked("A5", faults.NOT_GIVEN, required=True)
+    if any(one.is_error for one in twice):
+        return judged("A5", twice)
+    return Check("A5", Outcome.NOT_CHECKED, (*twice, faults.NO_DEATHS.at("")))
+
+
 def _recomputed(parts: Parts, restricted: Mapping[str, bytes], rerun: Rerun | None) -> Check:
     if rerun is None:
         return unchecked("A2", faults.NOT_GIVEN, required=True)
-    if rerun.version != parts.predicate["engine"]["version"]:
+    engine = parts.predicate["engine"]
+    if (rerun.version, rerun.source) != (engine["version"], engine["source_sha256"]):
         return unchecked("A2", faults.OTHER_ENGINE, required=True)
     pairs = (
         (ROWS, rerun.rows, parts.files.get(ROWS)),

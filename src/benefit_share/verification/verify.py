@@ -20,6 +20,7 @@ from benefit_share.verification.signing import bundle_keys, pinned_keys, signatu
 from benefit_share.verification.verdict import WHAT, Verdict
 
 if TYPE_CHECKING:
+    from benefit_share.findings import Finding
     from benefit_share.verification.restricted import Rerun
 
 __all__ = ["ROLES", "verify"]
@@ -39,6 +40,7 @@ def verify(
     detail: bytes | None = None,
     restricted: Mapping[str, bytes] | None = None,
     rerun: Rerun | None = None,
+    twice: Sequence[Finding] | None = None,
     remembered: bytes | None = None,
 ) -> Verdict:
     """Return what every check says of a bundle; nothing that its writer says is taken on trust.
@@ -53,6 +55,7 @@ def verify(
         detail: the explained statement of the household, without its line end, or None.
         restricted: file name and bytes of the private folder, or None.
         rerun: the run computed again from the sealed inputs, or None.
+        twice: who stands twice in the sealed inputs, or None when nobody has looked.
         remembered: the checkpoint that was seen last, or None.
 
     Returns:
@@ -70,7 +73,7 @@ def verify(
         checkpoint_check(parts, own, is_pinned=is_pinned),
         remembered_check(parts, remembered),
         *household_checks(parts, slip, id_number=id_number, detail=detail),
-        *auditor_checks(parts, restricted, rerun),
+        *auditor_checks(parts, restricted, rerun, twice),
     )
     order = [name for name, _ in WHAT]
     digest = parts.digest[:16]

@@ -43,7 +43,7 @@ def run(
     if values is None:
         console.findings(findings)
         return console.document(findings)
-    gc.freeze()  # the case stays to the end: the collector need not walk through it again
+    gc.disable()  # a command ends soon, and next to nothing it makes is garbage
     try:
         done = distribute(values)
         found = tuple(dict.fromkeys((*findings, *done.findings)))

@@ -545,6 +545,37 @@ def test_every_form_is_traced_by_its_key(tree: Quantity, form: str, name: str, p
     assert (term.form, term.name, len(term.parts)) == (form, name, parts)
 
 
+@pytest.mark.parametrize(
+    ("several", "rows"),
+    [
+        ("highest", [("2", 3)]),
+        ("lowest", [("1", 1)]),
+        ("sum", [("1", 1), ("2", 3), ("4", 3)]),
+        ("first", [("1", 1)]),
+        ("refuse", []),
+    ],
+)
+def test_a_table_is_traced_to_the_rows_that_decided(
+    several: str, rows: list[tuple[str, Any]]
+) -> None:
+    """Counted from 1, as they stand in the plan; where nothing is said there is no row."""
+    rows_of = (
+        Row(None, q("1")),
+        Row(limits("household.size", at_least="1"), q("3")),
+        Row(limits("household.size", above="9"), q("7")),
+        Row(None, q("3")),
+    )
+    plan = plan_of(rest(), tables={"t": Table(rows_of)})
+    world = world_of(case_of(plan))
+    tracer = Tracer(words_of(plan))
+    tree = TableOf("t", several)
+    term = tracer.trace(tree, world, world.party("h1"))
+
+    assert [(part.name, part.value) for part in term.parts] == rows
+    assert {part.form for part in term.parts} <= {"row"}
+    assert tracer.trace(tree, world, world.party("h1")) == term
+
+
 def test_what_an_owner_holds_is_a_row_too() -> None:
     """Of those who owned something on the day."""
     ownership = (

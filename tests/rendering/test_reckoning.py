@@ -255,7 +255,7 @@ TREES = (
         "part of the period present, by month 1",
     ),
     (Present("days"), "期内在册比例（按天） 1", "part of the period present, by day 1"),
-    (TableOf("need"), "表“need” 1.5", "table 'need' 1.5"),
+    (TableOf("need"), "表“need”（第 1 行） 1.5", "table 'need' (row 1) 1.5"),
     (Used("all"), "“all”的使用额 0.00元", "used by 'all' 0.00 yuan"),
     (
         Awarded(("all", "rest_of_net")),

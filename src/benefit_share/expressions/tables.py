@@ -16,7 +16,10 @@ from benefit_share.expressions.world import Subject, Unknown, World
 if TYPE_CHECKING:
     from benefit_share.expressions.quantity import Quantity, TableOf
 
-__all__ = ["SEVERAL", "table"]
+__all__ = ["SEVERAL", "Rows", "fitting", "rows_of", "table"]
+
+Rows = list[tuple["Asked | None", "Meaning"]]
+"""The condition of each row, None if it fits always, and what it says."""
 
 SEVERAL: Mapping[str, Callable[[list[Any]], Any] | None] = MappingProxyType(
     {"highest": max, "lowest": min, "sum": sum, "first": lambda found: found[0], "refuse": None}
@@ -26,6 +29,15 @@ SEVERAL: Mapping[str, Callable[[list[Any]], Any] | None] = MappingProxyType(
 
 def table(to: Compiler, tree: TableOf, path: str) -> Meaning | None:
     """Return what a table says, or None after adding a finding."""
+    compiled = rows_of(to, tree, path)
+    if compiled is None:
+        return None
+    unit = to.alike([meaning for _, meaning in compiled], f"tables.{tree.table}")
+    return None if unit is None else Meaning(_lookup(tree, compiled), unit)
+
+
+def rows_of(to: Compiler, tree: TableOf, path: str) -> Rows | None:
+    """Return the rows of a table, compiled, or None after adding a finding."""
     rows = to.words.table(tree.table)
     if rows is None:
         nearest = to.words.nearest(tree.table)
@@ -40,7 +52,7 @@ def table(to: Compiler, tree: TableOf, path: str) -> Meaning | None:
         instead = "Give the table rows, none of which asks for the table itself."
         to.fault(faults.FORM_UNKNOWN, path, form=f"table: {tree.table}", instead=instead)
         return None
-    compiled: list[tuple[Asked | None, Meaning]] = []
+    compiled: Rows = []
     for place, (when, says) in enumerate(rows):
         at = f"tables.{tree.table}[{place}]"
         asked = ask(inner, when, at) if when is not None else None
@@ -48,10 +60,7 @@ def table(to: Compiler, tree: TableOf, path: str) -> Meaning | None:
         if meaning is None or (when is not None and asked is None):
             return None
         compiled.append((asked, meaning))
-    if _mixed(to, tree.table, compiled):
-        return None
-    unit = to.alike([meaning for _, meaning in compiled], f"tables.{tree.table}")
-    return None if unit is None else Meaning(_lookup(tree, compiled), unit)
+    return None if _mixed(to, tree.table, compiled) else compiled
 
 
 def _says(to: Compiler, says: Quantity, path: str) -> Meaning | None:
@@ -62,7 +71,7 @@ def _says(to: Compiler, says: Quantity, path: str) -> Meaning | None:
     return to.quantity(says, path)
 
 
-def _mixed(to: Compiler, name: str, compiled: list[tuple[Asked | None, Meaning]]) -> bool:
+def _mixed(to: Compiler, name: str, compiled: Rows) -> bool:
     first = compiled[0][1].unit
     for _, meaning in compiled[1:]:
         if not first.fits(meaning.unit):
@@ -72,20 +81,26 @@ def _mixed(to: Compiler, name: str, compiled: list[tuple[Asked | None, Meaning]]
     return False
 
 
-def _lookup(tree: TableOf, compiled: list[tuple[Asked | None, Meaning]]) -> Callable[..., Any]:
+def fitting(tree: TableOf, compiled: Rows, world: World, subject: Subject) -> list[tuple[int, Any]]:
+    """Return the places of the rows that fit and what each says; raise `Unknown`."""
+    found = []
+    for place, (asked, meaning) in enumerate(compiled):
+        answer = True if asked is None else asked.holds(world, subject)
+        if asked is not None and answer is None:
+            raise Unknown(subject.id, first_unknown(asked.why(world, subject)))
+        if answer:
+            found.append((place, meaning.get(world, subject)))
+            if tree.several == "first":
+                break
+    return found
+
+
+def _lookup(tree: TableOf, compiled: Rows) -> Callable[..., Any]:
     several = SEVERAL[tree.several]
     name = tree.table
 
     def lookup(world: World, subject: Subject) -> Any:  # noqa: ANN401
-        found = []
-        for asked, meaning in compiled:
-            answer = True if asked is None else asked.holds(world, subject)
-            if asked is not None and answer is None:
-                raise Unknown(subject.id, first_unknown(asked.why(world, subject)))
-            if answer:
-                found.append(meaning.get(world, subject))
-                if tree.several == "first":
-                    break
+        found = [value for _, value in fitting(tree, compiled, world, subject)]
         if not found or (several is None and len(found) > 1):
             raise Unknown(subject.id, f"table {name}")
         return found[0] if several is None else several(found)

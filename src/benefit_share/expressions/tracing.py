@@ -10,6 +10,7 @@ import attrs
 
 from benefit_share.expressions import quantity as q
 from benefit_share.expressions.meaning import Compiler
+from benefit_share.expressions.tables import Rows, fitting, rows_of
 from benefit_share.expressions.units import Unit
 from benefit_share.expressions.world import Unknown
 from benefit_share.values.frozen import FrozenMap
@@ -30,7 +31,8 @@ class Term:
         name: the name, the table or the base, where there is one.
         value: the value in the engine's units, or a word; None if a fact is missing.
         unit: the unit of the value.
-        parts: the parts it was made of.
+        parts: the parts it was made of; of a table the rows that decided, each named by its
+            number.
     """
 
     form: str
@@ -71,6 +73,7 @@ class Tracer:
         """Read names in *words*."""
         self._compiler = Compiler(words, [])
         self._compiled: dict[int, tuple[q.Quantity, Meaning | None]] = {}
+        self._rows: dict[int, tuple[q.TableOf, Rows]] = {}
 
     def trace(self, tree: q.Quantity, world: World, subject: Subject) -> Term:
         """Return *tree* with its values for *subject*."""
@@ -85,8 +88,25 @@ class Tracer:
         key = _MANY.get(type(tree))
         inner = getattr(tree, key) if key else _inner(tree)
         parts = tuple(self.trace(part, world, subject) for part in inner)
+        if isinstance(tree, q.TableOf) and value is not None:
+            parts = self._rows_of(tree, value, meaning.unit, world, subject)
         name = _NAMED[type(tree)](tree) if type(tree) in _NAMED else ""
         return Term(_form(tree), name, shown, meaning.unit, parts)
+
+    def _rows_of(
+        self, tree: q.TableOf, value: object, unit: Unit, world: World, subject: Subject
+    ) -> tuple[Term, ...]:
+        """Return the rows of a table that made its value: all of a sum, else the first with it."""
+        kept = self._rows.get(id(tree))
+        if kept is None or kept[0] is not tree:
+            kept = self._rows[id(tree)] = (tree, rows_of(self._compiler, tree, "") or [])
+        found = fitting(tree, kept[1], world, subject)
+        if tree.several != "sum":
+            found = [row for row in found if row[1] == value][:1]
+        return tuple(
+            Term("row", str(place + 1), says if isinstance(says, str) else Fraction(says), unit)
+            for place, says in found
+        )
 
     def _meaning(self, tree: q.Quantity) -> Meaning | None:
         kept = self._compiled.get(id(tree))

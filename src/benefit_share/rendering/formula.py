@@ -26,7 +26,7 @@ COUNTED = MappingProxyType({"members": marked("members"), "households": marked("
 def formula(term: Term, names: Names) -> str:
     """Return how *term* was made: `points 12,940 × 1.2 = 15,528`."""
     said = expression(term, names)
-    if not term.parts:
+    if not term.parts or term.form == "table":
         return said
     return f"{said} = {names.value(term.value, term.unit)}"
 
@@ -71,12 +71,25 @@ def _of(names: Names, name: str, value: str) -> str:
     return names.words.tell("{name} {value}", name=name, value=value)
 
 
+def _table(term: Term, title: str, names: Names) -> str:
+    """Return a table with the rows that decided, counted as they stand in the plan."""
+    rows = names.words.tell(", ").join(part.name for part in term.parts)
+    if not rows:
+        return names.words.tell("table '{name}'", name=title)
+    return names.words.tell("table '{name}' (row {row})", name=title, row=rows)
+
+
 def _named(term: Term, names: Names) -> str:
     """Return a name with its value; what only has a form has a sentence for it."""
     words = names.words
     title = names.quantity(term.name)
     if term.form == "table":
+        rows = words.tell(", ").join(part.name for part in term.parts)
         title = words.tell("table '{name}'", name=title)
+        if rows:
+            title = words.tell(
+                "table '{name}' (row {row})", name=names.quantity(term.name), row=rows
+            )
     elif term.form == "present":
         title = words.tell("part of the period present, by {unit}", unit=_span(term.name, names))
     elif term.form == "count":

@@ -13,6 +13,7 @@ OWNERS = {
     "babel": {"rendering"},
     "cattrs": {"files"},
     "cryptography": {"seal", "verification"},
+    "rfc3161_client": {"verification"},
     "cyclopts": {"cli"},
     "hypothesis": {"testing"},
     "pendulum": {"values"},

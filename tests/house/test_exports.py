@@ -13,7 +13,7 @@ import benefit_share
 from house_map import Source, sources
 
 NAMES_MAX = 30
-LAZY = ("babel", "cryptography", "cyclopts", "hypothesis", "rich", "yaml")
+LAZY = ("babel", "cryptography", "cyclopts", "hypothesis", "rfc3161_client", "rich", "yaml")
 
 
 def exported() -> list[str]:

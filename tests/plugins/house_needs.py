@@ -55,6 +55,7 @@ PROGRAMS: Mapping[str, Program] = MappingProxyType(
         ),
         "fonts": Program(_chinese_fonts, "apt-get install fontconfig fonts-noto-cjk"),
         "git": Program(_on_path("git"), "apt-get install git"),
+        "openssl": Program(_on_path("openssl"), "apt-get install openssl"),
         "poppler": Program(_on_path("pdftotext"), "apt-get install poppler-utils"),
         "spreadsheet": Program(
             _on_path("soffice", "libreoffice"), "apt-get install libreoffice-calc"

@@ -16,6 +16,21 @@ __all__ = ["verify"]
 INCOMPLETE = 3
 SMALL = 1_048_576
 
+Keys = Annotated[
+    Path | None, Parameter(name="--keys", help="Keyring that came from outside the bundle.")
+]
+Remember = Annotated[
+    Path | None,
+    Parameter(name="--remember", help="Checkpoint seen last: compared, then replaced."),
+]
+Stamp = Annotated[
+    Path | None, Parameter(name="--stamp", help="Time stamp (RFC 3161) over the manifest.")
+]
+StampRoots = Annotated[
+    Path | None,
+    Parameter(name="--stamp-roots", help="Root certificates (PEM) for it, from outside."),
+]
+
 
 def verify(
     bundle: Annotated[Path, Parameter(help="The public folder, or the folder that holds it.")],
@@ -32,13 +47,10 @@ def verify(
     restricted: Annotated[
         Path | None, Parameter(name="--restricted", help="The private folder, to compute again.")
     ] = None,
-    keys: Annotated[
-        Path | None, Parameter(name="--keys", help="Keyring that came from outside the bundle.")
-    ] = None,
-    remember: Annotated[
-        Path | None,
-        Parameter(name="--remember", help="Checkpoint seen last: compared, then replaced."),
-    ] = None,
+    keys: Keys = None,
+    remember: Remember = None,
+    stamp: Stamp = None,
+    stamp_roots: StampRoots = None,
     lang: Lang = None,
     json: Json = False,
 ) -> int:
@@ -72,6 +84,8 @@ def verify(
             id_number=sys.stdin.readline().strip() if ask_id else "",
             restricted=private,
             remembered=content(remember) if seen else None,
+            stamp=content(stamp),
+            stamp_roots=content(stamp_roots),
             **({} if restricted is None else _from_inputs(restricted, check(files).run_id)),
         )
         if remember is not None and verdict.holds:

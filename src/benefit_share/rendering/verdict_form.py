@@ -32,6 +32,14 @@ _LEVELS = (
         "L2",
         marked("Level L2: every role signed with a key that was handed over beforehand."),
     ),
+    (
+        "L3",
+        marked("Level L3: as L2, and an office outside stamped the time of exactly this."),
+    ),
+    (
+        "L4",
+        marked("Level L4: as L3, and computed again from the inputs it comes out to the byte."),
+    ),
 )
 
 

@@ -88,6 +88,10 @@ DETAIL = _failed(
 )
 INPUT = _failed("input", "The input is missing or is not the file that was sealed.")
 RERUN = _failed("rerun", "Computed again, the file comes out otherwise.")
+STAMP = _failed(
+    "stamp",
+    "The time stamp is not over this manifest, or not by an office under the certificates given.",
+)
 
 NOT_READ = _note(
     "not-read", "What it needs could not be read.", "Look at the checks that failed before it."
@@ -107,6 +111,16 @@ NOT_INSTALLED = _note(
     "not-installed",
     "Signatures need the package cryptography, which is not installed.",
     'Install it with: pip install "benefit-share[sign]".',
+)
+NO_ROOTS = _note(
+    "no-roots",
+    "The time stamp was given without certificates to check it under.",
+    "Get the root certificate of the office from itself, and give it with --stamp-roots.",
+)
+STAMP_NOT_INSTALLED = _note(
+    "stamp-not-installed",
+    "Time stamps need the packages cryptography and rfc3161-client, which are not installed.",
+    'Install them with: pip install "benefit-share[sign]".',
 )
 OTHER_ENGINE = _note(
     "other-engine",

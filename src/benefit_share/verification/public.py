@@ -1,4 +1,4 @@
-"""The checks V1 to V8 and V13 to V15: what anybody can check with the public folder alone."""
+"""The checks V1 to V8, V13 and V14: what anybody can check with the public folder alone."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def public_checks(parts: Parts, /) -> tuple[Check, ...]:
-    """Return the checks V1 to V8 and V13 to V15 of a bundle."""
+    """Return the checks V1 to V8, V13 and V14 of a bundle."""
     unread = parts.manifest is None or parts.rows is None
     made = [
         judged("V1", _sizes(parts)),
@@ -53,7 +53,6 @@ def public_checks(parts: Parts, /) -> tuple[Check, ...]:
         made.append(judged("V8", _closes(parts.predicate)))
         made.append(unchecked("V13", faults.NOT_READ) if unread else judged("V13", _notice(parts)))
         made.append(_supersedes(parts))
-    made.append(unchecked("V15", faults.NOT_PRESENT))
     return tuple(made)
 
 

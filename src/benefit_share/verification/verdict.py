@@ -166,13 +166,16 @@ class Verdict:
     def level(self) -> str:
         """The level reached: `L0` digests, `L1` named, `L2` signed under pinned keys.
 
-        `L3` needs an anchor from outside, which this program cannot check yet, so it and `L4` are
-        never said. Empty when a check failed.
+        `L3` is `L2` with a time stamp from outside, `L4` is `L3` computed again from the sealed
+        inputs. Empty when a check failed.
         """
         if not self.holds:
             return ""
         passed = self.by_name
         signed = {passed.get(name) for name in ("V9", "V11")} == {Outcome.PASSED}
         if signed and self.is_pinned:
-            return "L2"
+            if passed.get("V15") is not Outcome.PASSED:
+                return "L2"
+            again = {passed.get(name) for name in ("A1", "A2")} == {Outcome.PASSED}
+            return "L4" if again else "L3"
         return "L1" if self.is_named else "L0"

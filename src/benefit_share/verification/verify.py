@@ -17,6 +17,7 @@ from benefit_share.verification.public import public_checks
 from benefit_share.verification.reading import VKEYS, parts_of
 from benefit_share.verification.restricted import auditor_checks
 from benefit_share.verification.signing import bundle_keys, pinned_keys, signature_check
+from benefit_share.verification.stamp import stamp_check
 from benefit_share.verification.verdict import WHAT, Verdict
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def verify(
     rerun: Rerun | None = None,
     twice: Sequence[Finding] | None = None,
     remembered: bytes | None = None,
+    stamp: bytes | None = None,
+    stamp_roots: bytes | None = None,
 ) -> Verdict:
     """Return what every check says of a bundle; nothing that its writer says is taken on trust.
 
@@ -57,6 +60,8 @@ def verify(
         rerun: the run computed again from the sealed inputs, or None.
         twice: who stands twice in the sealed inputs, or None when nobody has looked.
         remembered: the checkpoint that was seen last, or None.
+        stamp: an RFC 3161 time stamp over the manifest, or None.
+        stamp_roots: certificates in PEM, from outside, to check the stamp under, or None.
 
     Returns:
         One check a line: `V1` to `V15`, `H1` to `H6` with a slip, `A1` to `A5` with the private
@@ -72,6 +77,7 @@ def verify(
         chain_check(parts),
         checkpoint_check(parts, own, is_pinned=is_pinned),
         remembered_check(parts, remembered),
+        stamp_check(parts, stamp, stamp_roots),
         *household_checks(parts, slip, id_number=id_number, detail=detail),
         *auditor_checks(parts, restricted, rerun, twice),
     )

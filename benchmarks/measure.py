@@ -25,6 +25,7 @@ from typing import Any
 
 from benchmarks.generate import generated_case
 from benchmarks.reference import threshold_cut
+from benchmarks.sealing import sealing, verifying
 from benchmarks.write_case import write_case
 from benefit_share.allocation import proportional_units, round_to_units, solve
 from benefit_share.distribution import distribute
@@ -132,7 +133,13 @@ def compare(one: str, other: str) -> None:
                 sys.stdout.write(f"{part:>16} {name:<24} {figures_told}\n")
 
 
-MEASURES = {"kernels": kernels, "runs": runs, "reading": reading}
+MEASURES = {
+    "kernels": kernels,
+    "runs": runs,
+    "reading": reading,
+    "sealing": sealing,
+    "verifying": verifying,
+}
 
 
 def main() -> None:
@@ -154,7 +161,8 @@ def main() -> None:
     figures["kernels"] = apart("kernels", 1_000_000 // scale)
     for size in (1_000, 10_000, 100_000):
         figures[f"runs_{size // scale}"] = apart("runs", size // scale)
-    figures["reading"] = apart("reading", 100_000 // scale)
+    for name in ("reading", "sealing", "verifying"):
+        figures[name] = apart(name, 100_000 // scale)
     sys.stdout.write(json.dumps(figures, indent=2) + "\n")
 
 

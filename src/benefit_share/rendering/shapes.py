@@ -36,13 +36,14 @@ from benefit_share.rendering.codec import (
     record,
     tree,
 )
-from benefit_share.rendering.vocabulary import ACCOUNT_KINDS, PARTIES, ROUNDINGS
+from benefit_share.rendering.vocabulary import ACCOUNT_KINDS, PARTIES, ROUNDINGS, TOGETHER
 from benefit_share.rendering.why import REASON_FORMS
 from benefit_share.statements import (
     Absence,
     Known,
     Movement,
     Outlet,
+    Persons,
     Receipt,
     Spread,
     SummaryStep,
@@ -225,6 +226,9 @@ ENTRY: Final = record(
         ("changes", "changes", listed(CHANGE)),
     ),
 )
+PERSONS: Final = record(
+    Persons, (("together", "together", choice(TOGETHER)), ("points", "points", pairs(WORD, EXACT)))
+)
 LINE_ROWS: Final = (
     ("claim", "claim", WORD),
     ("claimant", "claimant", WORD),
@@ -277,6 +281,7 @@ STATEMENT_ROWS: Final = (
     ("held", "held", listed(ACCOUNT)),
     ("points", "points", pairs(WORD, EXACT)),
     ("entries", "entries", listed(ENTRY)),
+    ("persons", "persons", optional(PERSONS)),
 )
 POOL: Final = record(
     PoolFlow,

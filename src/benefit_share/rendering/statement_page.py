@@ -19,7 +19,7 @@ from benefit_share.rendering.flow_blocks import (
 from benefit_share.rendering.names import Names
 from benefit_share.rendering.page import Column, Fields, Item, Items, Page, Paragraph, Table
 from benefit_share.rendering.reckoning import reckoning
-from benefit_share.rendering.vocabulary import ACCOUNT_KINDS, FATES, PARTIES
+from benefit_share.rendering.vocabulary import ACCOUNT_KINDS, FATES, PARTIES, TOGETHER
 from benefit_share.rendering.why import why
 
 if TYPE_CHECKING:
@@ -161,7 +161,19 @@ def _points(told: Statement, names: Names) -> tuple[Block, ...]:
         total=(names.word("points.total"), words.number(totals["total"])),
     )
     entries = tuple(Item(_entry(one, names)) for one in told.entries)
-    return (table, Items(entries)) if entries else (table,)
+    return (table, *_persons(told, names), *((Items(entries),) if entries else ()))
+
+
+def _persons(told: Statement, names: Names) -> tuple[Block, ...]:
+    """Return whose points they are, where persons are scored."""
+    if told.persons is None:
+        return ()
+    words = names.words
+    listed = words.tell("; ").join(
+        words.tell("{person} {points}", person=names.party(person), points=words.number(points))
+        for person, points in told.persons.points
+    )
+    return (Paragraph(words.tell(TOGETHER[told.persons.together], persons=listed)),)
 
 
 def _item(item: str, names: Names) -> str:

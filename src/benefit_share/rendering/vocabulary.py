@@ -10,7 +10,16 @@ from types import MappingProxyType
 
 from benefit_share.rendering.catalogues import marked
 
-__all__ = ["ACCOUNT_KINDS", "FATES", "KNOWN", "PARTIES", "ROUNDINGS", "SECTIONS", "UNITS"]
+__all__ = [
+    "ACCOUNT_KINDS",
+    "FATES",
+    "KNOWN",
+    "PARTIES",
+    "ROUNDINGS",
+    "SECTIONS",
+    "TOGETHER",
+    "UNITS",
+]
 
 UNITS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -179,3 +188,13 @@ SECTIONS: tuple[str, ...] = (
     marked("16. {heading}"),
 )
 """How the sections of a page are counted."""
+
+TOGETHER: Mapping[str, str] = MappingProxyType(
+    {
+        "sum": marked("The household has the sum of its persons' points: {persons}"),
+        "head": marked("The household has the points of its head; its persons: {persons}"),
+        "highest": marked("The household has the most that one person has: {persons}"),
+        "mean": marked("The household has the mean of its persons' points: {persons}"),
+    }
+)
+"""How the points of persons become those of their household."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from benefit_share.findings import Finding
     from benefit_share.plan.model import Contact
     from benefit_share.points import EntryFate
+    from benefit_share.statements.persons import Persons
     from benefit_share.values import Currency, Period, Span, Text
     from benefit_share.waterfall import AccountFlow, PoolFlow, Totals
 
@@ -42,8 +43,7 @@ class Titled:
     """What something is called, so that no reader meets an id where there is a name.
 
     Attributes:
-        kind: `pool`, `account`, `fact`, `figure`, `register`, `item`, `step`, `asset`,
-            `collective`, `person`, or `word` of the plan.
+        kind: `pool`, `fact`, `figure`, `register`, `item`, `step`, `asset`, `collective`, …
         id: its id.
         title: what it is called.
     """
@@ -132,8 +132,7 @@ class SummaryStep:
         of_gross: the part of the gross income that it used.
         unit: the smallest amount awarded, in minor units.
         share_rounding: how the amounts of the claims were rounded, or empty.
-        beyond_limits: the part of the residue that nobody could get within the limits; the rest of
-            it is what rounding left.
+        beyond_limits: the part of the residue above all limits; the rest is what rounding left.
     """
 
     step: str
@@ -205,9 +204,8 @@ class Line:
         unpaid: what was asked and is not paid now.
         why: why it is in the step, or None if everybody is.
         of_gross: the part of the gross income that it is.
-        edge: empty unless its part is the cut and only some of those could be raised; then what
-            decided: "order" (the smaller share, then the larger claim first), or "seed" (among
-            those equal in share and claim too, the order drawn from the tie seed).
+        edge: what decided at the cut, where only some could be raised: `order` (the smaller share,
+            then the larger claim) or `seed` (the tie seed, among equals); else empty.
     """
 
     step: SummaryStep
@@ -294,6 +292,7 @@ class Statement:
         contact: whom to object to.
         findings: warnings of the run.
         points: the points that count by item, and the total.
+        persons: whose points they are, where persons are scored.
         entries: what became of each entry of the points ledger.
         names: what the things on this page are called.
     """
@@ -331,6 +330,7 @@ class Statement:
     points: tuple[tuple[str, Fraction], ...] = ()
     entries: tuple[EntryFate, ...] = ()
     names: tuple[Titled, ...] = ()
+    persons: Persons | None = None
 
 
 @attrs.frozen

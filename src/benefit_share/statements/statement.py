@@ -22,6 +22,7 @@ from benefit_share.statements.data import (
 )
 from benefit_share.statements.flow import receipts_of
 from benefit_share.statements.index import index
+from benefit_share.statements.persons import persons_of
 from benefit_share.statements.titles import member_names, titles_of
 from benefit_share.statements.touching import warnings_for
 from benefit_share.statements.used import facts_used
@@ -130,6 +131,7 @@ def statement(run: Run, party: str) -> Statement:
         contact=case.plan.contact,
         findings=warnings_for(run, own, subject.collective),
         points=_points(run, party),
+        persons=persons_of(run, party),
         entries=_entries(run, party),
         names=(*seen.keep("titles", lambda: titles_of(run)), *member_names(run, subject)),
     )

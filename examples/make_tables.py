@@ -574,6 +574,57 @@ def _credit_points(persons: Sequence[tuple[str, str, int, int]]) -> Iterable[Row
         yield f"P{place:03}", person, item, day, quantity, recorded, evidence, act, state
 
 
+# ---- 后加楼村 and 二岭村: uses that must reach the pool ----------------------------------------
+
+WELFARE_POSTS = [*["保洁"] * 12, "电站管护", *["养老护理"] * 3]
+
+
+def half_year() -> dict[str, str]:
+    """Six elders, and sixteen posts held by members of other households."""
+    count = 6 + len(WELFARE_POSTS)
+    ids = [f"J{number:02}" for number in range(1, count + 1)]
+    return {
+        "assets.csv": table("id,kind,name", [("station", "solar_station", "村级光伏电站")]),
+        "income.csv": table(
+            "id,asset,received_on,kind,amount",
+            [("half", "station", "2019-06-28", "feed_in", "41500.00")],
+        ),
+        "households.csv": table(
+            "id,collective,head,category",
+            [
+                (one, "houjialou", f"{one}-1", "no_labour" if place < 6 else "other")
+                for place, one in enumerate(ids)
+            ],
+        ),
+        "members.csv": table(
+            "id,household,name",
+            [(f"{one}-1", one, f"合成{place:03}") for place, one in enumerate(ids, 1)],
+        ),
+        "posts.csv": table(
+            "holder,duty",
+            [(f"{one}-1", duty) for one, duty in zip(ids[6:], WELFARE_POSTS, strict=True)],
+        ),
+    }
+
+
+def complaint() -> dict[str, str]:
+    """Fifty-three registered households, of which the complaint says that twenty were paid."""
+    return {
+        "assets.csv": table("id,kind,name", [("station", "solar_station", "投诉所称的光伏项目")]),
+        "income.csv": table(
+            "id,asset,received_on,kind,amount",
+            [("year", "station", "2017-12-01", "feed_in", "80000.00")],
+        ),
+        "households.csv": table(
+            "id,collective,paid",
+            [
+                (f"E{number:02}", "erling", "yes" if number <= 20 else "no")
+                for number in range(1, 54)
+            ],
+        ),
+    }
+
+
 EXAMPLES = {
     "shenzhou-greenhouse": greenhouse,
     "zhangzhai-solar": solar,
@@ -582,6 +633,8 @@ EXAMPLES = {
     "yongji-residue": residue,
     "saga-categories": saga,
     "wendeng-points": credit,
+    "houjialou-posts": half_year,
+    "erling-unaccounted": complaint,
 }
 """The folder of each example, and what makes its tables."""
 

@@ -29,6 +29,8 @@ KEPT: Mapping[str, tuple[str, ...]] = {
     "yongji-residue": (),
     "saga-categories": ("S0001", "S0945", "S1044"),
     "wendeng-points": ("W005", "W008", "W010", "W018"),
+    "houjialou-posts": ("J01", "J20"),
+    "erling-unaccounted": ("E01", "E21"),
 }
 """Of each example, the households whose statements are checked in; those of all are too many."""
 

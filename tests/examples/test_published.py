@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 
 import attrs
 import pytest
@@ -12,6 +14,7 @@ from benefit_share.distribution import Run, distribute
 from benefit_share.distribution.run import Division
 from benefit_share.errors import Refused
 from benefit_share.expressions.quantity import Count, Plus
+from benefit_share.files import read_case
 from benefit_share.plan import check_plan
 from benefit_share.plan.model import Check
 
@@ -319,3 +322,48 @@ def test_a_score_in_a_gap_stops_the_run(run_of: RunOf) -> None:
         distribute(attrs.evolve(case, points=(*case.points, entry)))
 
     assert [one.code for one in refused.value.findings if one.is_error] == ["run.fact-unknown"]
+
+
+# ---- 后加楼村 ---------------------------------------------------------------------------------
+
+
+def test_the_uses_of_the_meeting_reach_its_total(run_of: RunOf) -> None:
+    """6,000 + 18,000 + 3,000 + 14,500 = 41,500, and nothing is left."""
+    run = run_of("houjialou-posts")
+
+    assert run.gross == 41_500_00
+    assert [node.used for node in run.nodes] == [6_000_00, 18_000_00, 3_000_00, 14_500_00, 0]
+    assert sorted(division(run, "care", "houjialou").amounts) == [4_833_33, 4_833_33, 4_833_34]
+    assert warnings(run) == []
+
+
+def test_14500_yuan_for_each_carer_is_refused(examples: Path, tmp_path: Path) -> None:
+    """That reading would need 70,500 yuan: 43,500 are claimed where 14,500 are left."""
+    folder = tmp_path / "each"
+    shutil.copytree(examples / "houjialou-posts", folder, ignore=shutil.ignore_patterns("result"))
+    plan = (folder / "plan.yaml").read_text(encoding="utf-8")
+    line = next(one for one in plan.splitlines() if "id: care" in one)
+    each = line.replace("14500 yuan", "needed").replace("share: equal", "pay: 14500 yuan")
+    (folder / "plan.yaml").write_text(plan.replace(line, each), encoding="utf-8")
+
+    with pytest.raises(Refused) as refused:
+        distribute(read_case(folder))
+
+    (short,) = [one for one in refused.value.findings if one.is_error]
+    params = dict(short.params)
+    assert (short.code, params["step"]) == ("run.short", "care")
+    assert (params["needed"], params["there"]) == ("43500.00", "14500.00")
+
+
+# ---- 二岭村 -----------------------------------------------------------------------------------
+
+
+def test_20000_yuan_of_the_complaint_are_on_no_list(run_of: RunOf) -> None:
+    """80,000 received, 20 × 3,000 paid, 33 of 53 registered households without payment."""
+    run = run_of("erling-unaccounted")
+
+    assert run.gross == 80_000_00
+    assert set(run.given.values()) == {3_000_00}
+    assert (len(run.given), len(run.seen.world.roster.households)) == (20, 53)
+    assert held(run, "unaccounted", "erling") == 20_000_00
+    assert warnings(run) == ["money_accounted", "all_registered_paid"]

@@ -24,6 +24,8 @@ RunOf = Callable[[str], Run]
 
 NAMES = (
     "dachong-points",
+    "erling-unaccounted",
+    "houjialou-posts",
     "qianhezhong-equal",
     "saga-categories",
     "shenzhou-greenhouse",

@@ -18,6 +18,7 @@ from benefit_share.distribution import (
     EarlierAward,
     RegisterRow,
     Run,
+    digests,
     distribute,
 )
 from benefit_share.distribution.digests import ControlCharacter, inputs_digest, plan_digest
@@ -107,6 +108,17 @@ def test_any_other_value_of_a_row_is_another_digest(table: str, field: str, othe
     changed = (*rows[:-1], attrs.evolve(rows[-1], **{field: other}))
 
     assert digest(with_table(FULL, table, changed)) != digest(FULL)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_the_size_of_a_batch_is_not_in_the_digest(
+    size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows are sorted over all batches, and no batch ends otherwise than another."""
+    whole = digest(FULL)
+    monkeypatch.setattr(digests, "_BATCH", size)
+
+    assert digest(FULL) == whole
 
 
 @pytest.mark.parametrize("table", TABLES)

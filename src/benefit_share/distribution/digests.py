@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping
 from fractions import Fraction
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -20,11 +20,18 @@ from benefit_share.errors import BenefitShareError
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from benefit_share.distribution.case import Case
 
 __all__ = ["inputs_digest", "plan_digest"]
 
 _FIELD, _ROW = "\x1f", "\x1e"
+Row = TypeVar("Row")
+
+_BATCH = 10_000
+"""How many rows are put into words at once; the bytes do not depend on it."""
+
 _NOTHING = "\x00"
 """What stands for None among the fields of a row."""
 
@@ -92,7 +99,8 @@ def inputs_digest(case: Case, plan: str) -> str:
     ]
     hasher.update(_encoded(["benefit-share/inputs/1", head]))
     for name in _ROWS:
-        hasher.update(_table(name, getattr(case, name), None))
+        for part in _table(name, getattr(case, name), None):
+            hasher.update(part)
     for name in sorted(case.registers):
         rows = sorted(_encoded(_value(row)).decode() for row in case.registers[name])
         hasher.update(_encoded([f"register {name}", rows]))
@@ -101,31 +109,49 @@ def inputs_digest(case: Case, plan: str) -> str:
         # Who moved is counted with the last of its households in order of id, not of rows.
         home = {row.id: row.household for row in sorted(case.members, key=attrgetter("household"))}
     for name, owner in _BY_HOUSEHOLD.items():
-        hasher.update(_table(name, getattr(case, name), [home, owner]))
+        for part in _table(name, getattr(case, name), [home, owner]):
+            hasher.update(part)
     return hasher.hexdigest()
 
 
-def _table(name: str, rows: tuple[Any, ...], by: list[Any] | None) -> bytes:
-    """Return the rows of a table as bytes: by household in order of id, sorted inside it.
+def _table(name: str, rows: tuple[Any, ...], by: list[Any] | None) -> Iterator[bytes]:
+    """Yield the rows of a table as bytes: by household in order of id, sorted inside it.
 
     Fields and rows are framed by two control characters. No text of a case can hold one, and the
     count of them is compared, so that different values can never be the same bytes.
+    It works in batches, so that what a batch needs on the way stays small, and near at hand.
+    """
+    yield f"{name}{_ROW}".encode()
+    if not rows:
+        return
+    fields = [field.name for field in attrs.fields(type(rows[0]))]
+    marks = len(fields) - 1 if by is None else len(fields)
+    lines: list[str] = []
+    for batch in _batches(rows):
+        lines.extend(_lines(batch, fields, by))
+    lines.sort()
+    for ready in _batches(lines):
+        text = _ROW.join([*ready, ""])
+        if (text.count(_FIELD), text.count(_ROW)) != (len(ready) * marks, len(ready)):
+            raise ControlCharacter(name)
+        yield text.encode("utf-8")
+
+
+def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    return (rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH))
+
+
+def _lines(rows: Sequence[Any], fields: list[str], by: list[Any] | None) -> Iterator[str]:
+    """Return each row as text, led by its household.
+
     It works by column, because most columns are text already and the others repeat their values.
     """
-    if not rows:
-        return f"{name}{_ROW}".encode()
-    fields = [field.name for field in attrs.fields(type(rows[0]))]
     columns = [_column(list(map(attrgetter(field), rows))) for field in fields]
     if by is not None:
         home, owner = by
         whose = columns[fields.index(owner)]
         columns.insert(0, list(map(home.get, whose, whose)))
-    lines = sorted(map(_FIELD.join, zip(*columns, strict=True)))
-    text = _ROW.join([name, *lines, ""])
-    framed = (len(rows) * (len(columns) - 1), len(rows) + 1)
-    if (text.count(_FIELD), text.count(_ROW)) != framed:
-        raise ControlCharacter(name)
-    return text.encode("utf-8")
+    return map(_FIELD.join, zip(*columns, strict=True))
 
 
 def _column(values: list[Any]) -> list[str]:

@@ -625,6 +625,27 @@ def complaint() -> dict[str, str]:
     }
 
 
+# ---- 少钦大同村: posts against the money for wages ----------------------------------------------
+
+
+def wages() -> dict[str, str]:
+    """Forty-two posts at 300 yuan, for the nine months that the money pays."""
+    ids = [f"D{number:02}" for number in range(1, 43)]
+    return {
+        "assets.csv": table("id,kind,name", [("station", "solar_station", "300千瓦光伏电站")]),
+        "income.csv": table(
+            "id,asset,received_on,kind,amount",
+            [("year", "station", "2020-12-01", "feed_in", "195000.00")],
+        ),
+        "households.csv": table("id,collective,head", [(one, "datong", f"{one}-1") for one in ids]),
+        "members.csv": table(
+            "id,household,name",
+            [(f"{one}-1", one, f"合成{place:03}") for place, one in enumerate(ids, 1)],
+        ),
+        "posts.csv": table("holder,wage,months", [(f"{one}-1", "300.00", 9) for one in ids]),
+    }
+
+
 EXAMPLES = {
     "shenzhou-greenhouse": greenhouse,
     "zhangzhai-solar": solar,
@@ -635,6 +656,7 @@ EXAMPLES = {
     "wendeng-points": credit,
     "houjialou-posts": half_year,
     "erling-unaccounted": complaint,
+    "huaian-posts": wages,
 }
 """The folder of each example, and what makes its tables."""
 

@@ -31,6 +31,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {
     "wendeng-points": ("W005", "W008", "W010", "W018"),
     "houjialou-posts": ("J01", "J20"),
     "erling-unaccounted": ("E01", "E21"),
+    "huaian-posts": ("D01",),
 }
 """Of each example, the households whose statements are checked in; those of all are too many."""
 

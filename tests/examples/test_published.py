@@ -367,3 +367,29 @@ def test_20000_yuan_of_the_complaint_are_on_no_list(run_of: RunOf) -> None:
     assert (len(run.given), len(run.seen.world.roster.households)) == (20, 53)
     assert held(run, "unaccounted", "erling") == 20_000_00
     assert warnings(run) == ["money_accounted", "all_registered_paid"]
+
+
+# ---- 少钦大同村 -------------------------------------------------------------------------------
+
+
+def test_nine_months_of_42_posts_fit_into_60_percent(run_of: RunOf) -> None:
+    """195,000 = 78,000 for the village + 117,000, of which 113,400 are paid."""
+    run = run_of("huaian-posts")
+
+    assert [node.used for node in run.nodes] == [78_000_00, 117_000_00, 113_400_00, 3_600_00]
+
+
+def test_twelve_months_of_42_posts_are_refused(examples: Path, tmp_path: Path) -> None:
+    """42 × 300 × 12 = 151,200 is more than 117,000, found before anybody is paid."""
+    folder = tmp_path / "year"
+    shutil.copytree(examples / "huaian-posts", folder, ignore=shutil.ignore_patterns("result"))
+    posts = (folder / "posts.csv").read_text(encoding="utf-8")
+    (folder / "posts.csv").write_text(posts.replace(",9\n", ",12\n"), encoding="utf-8")
+
+    with pytest.raises(Refused) as refused:
+        distribute(read_case(folder))
+
+    (short,) = [one for one in refused.value.findings if one.is_error]
+    params = dict(short.params)
+    assert (short.code, params["step"]) == ("run.short", "posts")
+    assert (params["needed"], params["there"]) == ("151200.00", "117000.00")

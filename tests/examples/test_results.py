@@ -26,6 +26,7 @@ NAMES = (
     "dachong-points",
     "erling-unaccounted",
     "houjialou-posts",
+    "huaian-posts",
     "qianhezhong-equal",
     "saga-categories",
     "shenzhou-greenhouse",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from benefit_share.plan.model import Pool
     from benefit_share.values import Period
 
-__all__ = ["opened_ledger", "receive"]
+__all__ = ["opened_ledger", "pool_of", "receive"]
 
 
 def opened_ledger(case: Case) -> Ledger:
@@ -168,12 +168,15 @@ def _outside(row: Income) -> Finding:
 
 
 def _pool_for(case: Case, row: Income, findings: list[Finding]) -> str | None:
-    """Return the one pool that takes a receipt; the linter has seen to it that no two can."""
-    for name, pool in case.plan.pools.items():
-        if _fits(case, pool, row):
-            return name
-    findings.append(faults.INCOME_NOWHERE.at(f"income.{row.id}", income=row.id, kind=row.kind))
-    return None
+    pool = pool_of(case, row)
+    if pool is None:
+        findings.append(faults.INCOME_NOWHERE.at(f"income.{row.id}", income=row.id, kind=row.kind))
+    return pool
+
+
+def pool_of(case: Case, row: Income) -> str | None:
+    """Return the one pool that takes a receipt, or None; the linter has seen that no two can."""
+    return next((name for name, pool in case.plan.pools.items() if _fits(case, pool, row)), None)
 
 
 def _fits(case: Case, pool: Pool, row: Income) -> bool:

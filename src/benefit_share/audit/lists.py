@@ -1,0 +1,108 @@
+"""What an audit may be given beside a run.
+
+Lists of other offices, the record of the procedure, what the bank was told and what it did.
+
+None of it enters a run: it can test, it cannot move money.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+import attrs
+
+from benefit_share.values import ALWAYS, Span
+
+__all__ = ["Listed", "Lists", "Paid", "PaymentLine", "Recorded"]
+
+
+@attrs.frozen(repr=False)
+class Listed:
+    """One person or household on a list of another office.
+
+    Attributes:
+        party: id of a person or household of the case, or empty if the office has other ids.
+        name: the name on the list; two people may share it, so a match by name is a question.
+        roster: which list it is, where there are several: the other village, the office.
+        span: the days on which it holds; the death, from its day on.
+    """
+
+    party: str = ""
+    name: str = ""
+    roster: str = ""
+    span: Span = ALWAYS
+
+    def __repr__(self) -> str:
+        """Show nothing that says who is on which list."""
+        return "Listed(…)"
+
+
+@attrs.frozen
+class Recorded:
+    """One event of the procedure, as its minutes say.
+
+    Attributes:
+        event: `proposed`, `voted`, `posted`, `changed`, `reviewed`, `filed`.
+        on: the day; of a posting its first day.
+        to: the last day of a posting, included; None for other events.
+        by: who.
+        entitled: how many could have voted.
+        present: how many were there.
+        in_favour: how many voted for it.
+    """
+
+    event: str
+    on: dt.date
+    to: dt.date | None = None
+    by: str = ""
+    entitled: Fraction | None = None
+    present: Fraction | None = None
+    in_favour: Fraction | None = None
+
+
+@attrs.frozen(repr=False)
+class PaymentLine:
+    """One line of the file that the bank is given: whom, how much, to which account."""
+
+    party: str
+    amount: int
+    account: str = ""
+
+    def __repr__(self) -> str:
+        """Show whose line it is and nothing of the account."""
+        return f"PaymentLine(party={self.party!r}, amount={self.amount}, …)"
+
+
+@attrs.frozen
+class Paid:
+    """One sum that was really paid: whom, how much, on which day."""
+
+    party: str
+    amount: int
+    on: dt.date
+
+
+@attrs.frozen
+class Lists:
+    """All that may be given; None: it was not given, and what needs it is not checked.
+
+    Attributes:
+        deceased: who died, and when.
+        budget_paid: who is paid from the public budget.
+        cadre_kin: cadres of the village and their kin.
+        business_owners: who owns a firm, a car, a flat in town, as the rules name them.
+        other_rosters: who is on the roster of another village.
+        procedure_record: the events of the procedure.
+        payment_lines: the lines of the payment file.
+        paid: what was paid.
+    """
+
+    deceased: tuple[Listed, ...] | None = None
+    budget_paid: tuple[Listed, ...] | None = None
+    cadre_kin: tuple[Listed, ...] | None = None
+    business_owners: tuple[Listed, ...] | None = None
+    other_rosters: tuple[Listed, ...] | None = None
+    procedure_record: tuple[Recorded, ...] | None = None
+    payment_lines: tuple[PaymentLine, ...] | None = None
+    paid: tuple[Paid, ...] | None = None

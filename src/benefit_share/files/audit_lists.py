@@ -1,0 +1,166 @@
+"""Reading what an audit is given beside a case: the tables of its folder `audit`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from benefit_share.audit import Listed, Lists, Paid, PaymentLine, Recorded
+from benefit_share.errors import Refused
+from benefit_share.files import faults
+from benefit_share.files.csv_reader import Limits, read_sheet
+from benefit_share.files.places import Collector, nearest
+from benefit_share.files.storage import STORAGE, Storage
+from benefit_share.files.table_reader import read_columns
+from benefit_share.files.tables import Column, TableOf
+from benefit_share.values import currency
+from benefit_share.values.frozen import FrozenMap
+
+if TYPE_CHECKING:
+    from benefit_share.files.csv_reader import Sheet
+    from benefit_share.files.table_reader import Columns
+    from benefit_share.findings import Finding
+
+__all__ = ["AUDIT_FOLDER", "AUDIT_TABLES", "read_lists"]
+
+AUDIT_FOLDER: Final = "audit"
+"""Beside the tables of the case: what lies there tests a run and never enters one."""
+
+_PARTY = Column("party", ("对象", "对象编号", "户编号", "成员编号"), "id")
+_LISTED = (
+    _PARTY,
+    Column("name", ("姓名",), "name"),
+    Column("roster", ("名单", "来源"), "text"),
+    Column("from", ("起", "日期", "死亡日期"), "day"),
+    Column("to", ("止",), "day"),
+)
+_MUST = Column("party", _PARTY.headers, "id", required=True)
+_AMOUNT = Column("amount", ("金额",), "money", required=True)
+
+AUDIT_TABLES: Final[Mapping[str, TableOf]] = FrozenMap(
+    {
+        one.name: one
+        for one in (
+            TableOf("deceased", "死亡人员", _LISTED),
+            TableOf("budget_paid", "财政供养人员", _LISTED),
+            TableOf("cadre_kin", "村干部及亲属", _LISTED),
+            TableOf("business_owners", "经商办企业人员", _LISTED),
+            TableOf("other_rosters", "他村花名册", _LISTED),
+            TableOf(
+                "procedure_record",
+                "程序记录",
+                (
+                    Column("event", ("环节",), "word", required=True),
+                    Column("on", ("日期",), "day", required=True),
+                    Column("to", ("止", "公示止"), "day"),
+                    Column("by", ("办理人", "单位"), "text"),
+                    Column("entitled", ("应到",), "number"),
+                    Column("present", ("实到",), "number"),
+                    Column("in_favour", ("赞成",), "number"),
+                ),
+            ),
+            TableOf(
+                "payment_lines",
+                "支付明细",
+                (_MUST, _AMOUNT, Column("account", ("账号",), "secret")),
+            ),
+            TableOf(
+                "paid",
+                "实付",
+                (_MUST, _AMOUNT, Column("on", ("日期", "支付日期"), "day", required=True)),
+            ),
+        )
+    }
+)
+"""The tables an audit may be given, by their English name."""
+
+
+def read_lists(
+    case: str | Path,
+    *,
+    code: str = "CNY",
+    encoding: str = "utf-8",
+    storage: Storage = STORAGE,
+    limits: Limits = Limits(),  # noqa: B008  (frozen)
+) -> tuple[Lists, tuple[Finding, ...]]:
+    """Return what lies in the folder `audit` of a case, and what is wrong with it.
+
+    Args:
+        case: the folder of the case.
+        code: the currency of the amounts.
+        encoding: of the tables: `utf-8` or `gb18030`.
+        storage: where files are read.
+        limits: how much a table may hold.
+
+    Returns:
+        The lists; one that is not there is None, one with faults too, and its faults are said.
+    """
+    folder = Path(case) / AUDIT_FOLDER
+    if storage.kind(folder) != "folder":
+        return Lists(), ()
+    given: dict[str, Any] = {}
+    findings: list[Finding] = []
+    known = {name: one for one in AUDIT_TABLES.values() for name in (one.name, one.title)}
+    for file in sorted(storage.names(folder)):
+        stem, _, ending = file.rpartition(".")
+        if ending.lower() != "csv" or file.startswith((".", "~")):
+            continue
+        found = Collector(f"{AUDIT_FOLDER}/{file}")
+        table = known.get(stem)
+        if table is None:
+            found.add(faults.UNKNOWN_FILE, "", nearest=f"{nearest(stem, list(known))}.csv")
+        else:
+            try:
+                data = storage.read_bytes(folder / file, limits.size, what="table")
+                sheet = read_sheet(data, found, encoding, limits)
+                given[table.name] = _rows(sheet, table, found, code)
+            except Refused as refused:
+                for finding in refused.findings:
+                    found.take(finding)
+        findings += found.findings()
+    return Lists(**{name: rows for name, rows in given.items() if rows is not None}), tuple(
+        findings
+    )
+
+
+def _rows(
+    sheet: Sheet | None, table: TableOf, found: Collector, code: str
+) -> tuple[Any, ...] | None:
+    """Return the rows of one table, or None after a fault: half a list would pass somebody over."""
+    if sheet is None:
+        if not found.errors:
+            accepted = ", ".join(column.name for column in table.columns)
+            found.add(faults.NO_HEADER, "", "1", accepted=accepted)
+        return None
+    columns = read_columns(sheet, table, found, exponent=currency(code).exponent, texts={})
+    return None if found.errors else tuple(_ROWS.get(table.name, _listed)(columns))
+
+
+def _listed(columns: Columns) -> list[Listed]:
+    get = columns.get
+    rows = zip(get("party"), get("name"), get("roster"), columns.spans(), strict=False)
+    return [Listed(*row) for _, row in zip(range(columns.count), rows, strict=False)]
+
+
+def _recorded(columns: Columns) -> list[Recorded]:
+    names = ("event", "on", "to", "by", "entitled", "present", "in_favour")
+    return _made(columns, Recorded, names)
+
+
+def _payment_lines(columns: Columns) -> list[PaymentLine]:
+    return _made(columns, PaymentLine, ("party", "amount", "account"))
+
+
+def _paid(columns: Columns) -> list[Paid]:
+    return _made(columns, Paid, ("party", "amount", "on"))
+
+
+def _made(columns: Columns, kind: Callable[..., Any], names: tuple[str, ...]) -> list[Any]:
+    rows = zip(range(columns.count), *(columns.get(name) for name in names), strict=False)
+    return [kind(*row[1:]) for row in rows]
+
+
+_ROWS: Final[Mapping[str, Callable[[Columns], list[Any]]]] = FrozenMap(
+    {"procedure_record": _recorded, "payment_lines": _payment_lines, "paid": _paid}
+)

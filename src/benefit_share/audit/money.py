@@ -180,10 +180,10 @@ def use_class(evidence: Evidence) -> Answer:
 
 def min_share(evidence: Evidence) -> Answer:
     """C18: the least and the greatest shares that the plan names are kept."""
-    bounds = [one for one in evidence.case.plan.checks if one.equals is None]
+    bounds = _checks(evidence, stated=False)
     if not bounds:
         return not_checked("checks")
-    return found(len(bounds), evidence.carried("run.check-failed", "run.party-check"))
+    return found(len(bounds), _failed(evidence, bounds))
 
 
 def excluded_income(evidence: Evidence) -> Answer:
@@ -240,10 +240,25 @@ def lump_sum(evidence: Evidence) -> Answer:
 
 def stated_vs_derived(evidence: Evidence) -> Answer:
     """C28: what a notice states is what follows from its own figures."""
-    stated = [one for one in evidence.case.plan.checks if one.equals is not None]
+    stated = _checks(evidence, stated=True)
     if not stated:
         return not_checked("checks: equals")
-    return found(len(stated), evidence.carried("run.check-differs", "run.check-failed"))
+    return found(len(stated), _failed(evidence, stated))
+
+
+def _checks(evidence: Evidence, *, stated: bool) -> tuple[str, ...]:
+    """Return the paths of the plan's checks that compare with a stated figure, or of the others."""
+    checks = evidence.case.plan.checks
+    return tuple(
+        f"checks[{place}]" for place, one in enumerate(checks) if (one.equals is not None) is stated
+    )
+
+
+def _failed(evidence: Evidence, paths: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield what the run has found about these checks: found once, told twice."""
+    for one in evidence.run.findings:
+        if one.path.partition(".")[0] in paths:
+            yield one
 
 
 CHECKS = FrozenMap(

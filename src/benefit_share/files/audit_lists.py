@@ -27,7 +27,7 @@ __all__ = ["AUDIT_FOLDER", "AUDIT_TABLES", "read_lists"]
 AUDIT_FOLDER: Final = "audit"
 """Beside the tables of the case: what lies there tests a run and never enters one."""
 
-_PARTY = Column("party", ("对象", "对象编号", "户编号", "成员编号"), "id")
+_PARTY = Column("party", ("对象", "对象编号", "户编号", "成员编号"), "reference")
 _LISTED = (
     _PARTY,
     Column("name", ("姓名",), "name"),

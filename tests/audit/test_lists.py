@@ -1,0 +1,85 @@
+"""What is read from the folder `audit` of a case, in either language, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+import pytest
+
+from benefit_share.audit import Listed, Lists, Paid, PaymentLine, Recorded
+from benefit_share.files.audit_lists import AUDIT_TABLES, read_lists
+from benefit_share.values import Span
+from house_case import d
+
+
+def written(folder: Path, **tables: str) -> Path:
+    """Write tables into the folder `audit` of a case."""
+    (folder / "audit").mkdir()
+    for name, text in tables.items():
+        (folder / "audit" / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_case_without_the_folder_has_no_lists(tmp_path: Path) -> None:
+    """And nothing is wrong with that."""
+    assert read_lists(tmp_path) == (Lists(), ())
+
+
+def test_lists_are_read_in_either_language(tmp_path: Path) -> None:
+    """The names of files and columns of both; what is not there stays None."""
+    case = written(
+        tmp_path,
+        deceased="party,from\nm1,2020-03-01\n",
+        财政供养人员="对象,姓名,名单\n,张三,县财政\n",
+        procedure_record="event,on,to,by,entitled,present,in_favour\n"
+        "posted,2020-05-12,2020-05-21,,,,\nvoted,2020-05-11,,,30,20,15.5\n",
+        支付明细="户编号,金额,账号\nh1,12.30,0000001\n",
+        paid="party,amount,on\nh1,12.30,2020-06-01\n",
+        other_rosters="party,roster\n",
+    )
+
+    lists, findings = read_lists(case)
+
+    assert findings == ()
+    assert lists.deceased == (Listed("m1", span=Span(d("03-01"), None)),)
+    assert lists.budget_paid == (Listed("", "张三", "县财政"),)
+    assert lists.procedure_record is not None
+    assert lists.procedure_record[0] == Recorded("posted", d("05-12"), d("05-21"))
+    assert str(lists.procedure_record[1].in_favour) == "31/2"
+    assert lists.payment_lines == (PaymentLine("h1", 12_30, "0000001"),)
+    assert lists.paid == (Paid("h1", 12_30, d("06-01")),)
+    assert lists.other_rosters == ()
+    assert lists.cadre_kin is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("paid", "party,amount\nh1,1.00\n", "table.header-missing"),
+        ("paid", "party,amount,on\nh1,1e3,2020-06-01\n", "values.number-exponent"),
+        ("paid", "", "table.no-header"),
+        ("dead", "party\nh1\n", "file.unknown-table"),
+        ("deceased", "party,colour\nh1,red\n", "table.header-unknown"),
+    ],
+)
+def test_a_list_with_a_fault_is_not_used(tmp_path: Path, name: str, text: str, code: str) -> None:
+    """Half a list would pass somebody over."""
+    lists, findings = read_lists(written(tmp_path, **{name: text}))
+
+    assert lists == Lists()
+    assert [one.code for one in findings] == [code]
+    assert findings[0].place.startswith(f"audit/{name}.csv")
+
+
+def test_nothing_of_a_listed_person_is_shown() -> None:
+    """Not in a repr, which ends in logs."""
+    shown = f"{Listed('m1', '张三')} {PaymentLine('h1', 1, '0000001')}"
+
+    assert "张三" not in shown
+    assert "0000001" not in shown
+
+
+def test_every_list_has_a_table() -> None:
+    """A list nobody can give would never be checked."""
+    assert set(AUDIT_TABLES) == set(attrs.fields_dict(Lists))

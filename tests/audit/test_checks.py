@@ -51,7 +51,7 @@ def points_plan(**keys: Any) -> Any:
 
 def entry(id: str, subject: str, **keys: Any) -> Entry:  # noqa: A002
     """Return an entry of the year with evidence."""
-    given = {"item": "work", "on": d("03-01"), "evidence": "sheet 1"} | keys
+    given: dict[str, Any] = {"item": "work", "on": d("03-01"), "evidence": "sheet 1"} | keys
     return Entry(id, subject, **given)
 
 
@@ -128,7 +128,7 @@ def uses(use: str) -> Run:
 
 def bounded(**bounds: str) -> Run:
     """Return a run with a check of its own."""
-    sums = {name: q(text) for name, text in bounds.items()}
+    sums: dict[str, Any] = {name: q(text) for name, text in bounds.items()}
     one = Check("c", q("net"), otherwise="finding", **sums)
     return run(plan_of(among(share=q("household.size")), checks=(one,)))
 

@@ -11,6 +11,7 @@ from functools import cache
 import pytest
 from babel.messages.extract import extract
 
+from benefit_share.audit import CHECKS
 from benefit_share.findings import Kind
 from benefit_share.rendering import LANGUAGES, say, words_in
 from benefit_share.rendering.catalogues import PHRASE, SOURCE, catalogue, phrases, shapes
@@ -49,7 +50,8 @@ def written() -> frozenset[str]:
 @cache
 def sentences() -> frozenset[str]:
     """Return every sentence that a reader may meet."""
-    return written() | {sentence for kind in kinds() for sentence in (kind.says, kind.do)}
+    asked = {check.says for check in CHECKS.values()}
+    return asked | written() | {said for kind in kinds() for said in (kind.says, kind.do)}
 
 
 def fields(sentence: str) -> set[str]:

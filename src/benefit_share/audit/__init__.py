@@ -33,8 +33,9 @@ __all__ = [
     "audit",
 ]
 
-_ALL = {**money.CHECKS, **people.CHECKS, **works.CHECKS, **paying.CHECKS}
-CHECKS = FrozenMap({code: _ALL[code] for code in sorted(_ALL)})
+CHECKS = FrozenMap(
+    sorted({**money.CHECKS, **people.CHECKS, **works.CHECKS, **paying.CHECKS}.items())
+)
 """Every check by its number, in order."""
 
 

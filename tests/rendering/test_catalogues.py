@@ -50,7 +50,7 @@ def written() -> frozenset[str]:
 @cache
 def sentences() -> frozenset[str]:
     """Return every sentence that a reader may meet."""
-    asked = {check.says for check in CHECKS.values()}
+    asked = frozenset(check.says for check in CHECKS.values())
     return asked | written() | {said for kind in kinds() for said in (kind.says, kind.do)}
 
 

@@ -646,6 +646,34 @@ def wages() -> dict[str, str]:
     }
 
 
+# ---- 高县: certificates that fall short of what they stand for ----------------------------------
+
+
+def shares() -> dict[str, str]:
+    """138 certificates of 7,246 yuan for a million, a guaranteed return and a profit."""
+    return {
+        "assets.csv": table(
+            "id,kind,name",
+            [("preferred", "stake", "财政资金优先股"), ("company", "company", "百家蔬果公司")],
+        ),
+        "contracts.csv": table(
+            "id,asset,kind,from,to,rate,principal",
+            [("floor", "preferred", "dividend", "2018-01-01", "2018-12-31", "5 %", "1000000.00")],
+        ),
+        "income.csv": table(
+            "id,asset,contract,received_on,kind,amount",
+            [
+                ("r1", "preferred", "floor", "2018-12-20", "dividend", "50000.00"),
+                ("r2", "company", "", "2018-12-20", "profit", "100000.00"),
+            ],
+        ),
+        "households.csv": table(
+            "id,collective,certificate",
+            [(f"G{number:03}", "gaoxian", "7246.00") for number in range(1, 139)],
+        ),
+    }
+
+
 EXAMPLES = {
     "shenzhou-greenhouse": greenhouse,
     "zhangzhai-solar": solar,
@@ -657,6 +685,7 @@ EXAMPLES = {
     "houjialou-posts": half_year,
     "erling-unaccounted": complaint,
     "huaian-posts": wages,
+    "gaoxian-shares": shares,
 }
 """The folder of each example, and what makes its tables."""
 

@@ -32,6 +32,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {
     "houjialou-posts": ("J01", "J20"),
     "erling-unaccounted": ("E01", "E21"),
     "huaian-posts": ("D01",),
+    "gaoxian-shares": ("G001",),
 }
 """Of each example, the households whose statements are checked in; those of all are too many."""
 

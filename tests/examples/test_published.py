@@ -393,3 +393,25 @@ def test_twelve_months_of_42_posts_are_refused(examples: Path, tmp_path: Path) -
     params = dict(short.params)
     assert (short.code, params["step"]) == ("run.short", "posts")
     assert (params["needed"], params["there"]) == ("151200.00", "117000.00")
+
+
+# ---- 高县 -------------------------------------------------------------------------------------
+
+
+def test_138_holders_share_79000_yuan(run_of: RunOf) -> None:
+    """A floor of 5 % and 29 % of the profit, 572.46 yuan each and whole to the fen."""
+    run = run_of("gaoxian-shares")
+    given = list(run.given.values())
+
+    assert run.node("guaranteed", "preferred").used == 50_000_00
+    assert sum(given) == 79_000_00
+    assert {amount: given.count(amount) for amount in given} == {572_47: 52, 572_46: 86}
+
+
+def test_the_certificates_and_the_stated_share_do_not_close(run_of: RunOf) -> None:
+    """138 × 7,246 is 52 yuan short of a million, which is 29.24 % of the capital and not 29 %."""
+    run = run_of("gaoxian-shares")
+    faults = [dict(one.params) for one in run.findings if one.code == "run.check-differs"]
+
+    assert warnings(run) == ["certificates", "stated_29"]
+    assert [one["seen"] for one in faults] == ["999948.00", "991800.00"]

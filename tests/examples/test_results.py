@@ -25,6 +25,7 @@ RunOf = Callable[[str], Run]
 NAMES = (
     "dachong-points",
     "erling-unaccounted",
+    "gaoxian-shares",
     "houjialou-posts",
     "huaian-posts",
     "qianhezhong-equal",

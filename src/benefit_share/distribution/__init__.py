@@ -11,10 +11,12 @@ from benefit_share.distribution.case import (
     Decision,
     EarlierAward,
     RegisterRow,
+    Slice,
 )
 from benefit_share.distribution.distribute import distribute
 from benefit_share.distribution.earlier import earlier_after
 from benefit_share.distribution.run import RUN_FORMAT, Division, Move, Node, Run
+from benefit_share.distribution.slices import Part, SlicedRun, distribute_slices
 
 __all__ = [
     "CASE_FORMAT",
@@ -26,8 +28,12 @@ __all__ = [
     "EarlierAward",
     "Move",
     "Node",
+    "Part",
     "RegisterRow",
     "Run",
+    "Slice",
+    "SlicedRun",
     "distribute",
+    "distribute_slices",
     "earlier_after",
 ]

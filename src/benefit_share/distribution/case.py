@@ -16,7 +16,7 @@ from benefit_share.points import Entry
 from benefit_share.values import ALWAYS, Period, Span, Text
 from benefit_share.values.frozen import FrozenMap
 
-__all__ = ["CASE_FORMAT", "Balance", "Case", "Decision", "EarlierAward", "RegisterRow"]
+__all__ = ["CASE_FORMAT", "Balance", "Case", "Decision", "EarlierAward", "RegisterRow", "Slice"]
 
 CASE_FORMAT: Final = "benefit-share/case/1"
 
@@ -119,6 +119,19 @@ class RegisterRow:
 
 
 @attrs.frozen
+class Slice:
+    """Which part of a longer period a case is, when several versions of the rules share it.
+
+    Attributes:
+        number: its place among the slices, from 1.
+        whole: the period that the slices tile.
+    """
+
+    number: int
+    whole: Period
+
+
+@attrs.frozen
 class Case:
     """All that one run needs; the same set of values gives the same run.
 
@@ -146,6 +159,7 @@ class Case:
         decisions: figures decided by meetings.
         registers: the rows of the registers of the plan.
         payees: where the money goes.
+        slice: which part of a longer period this is; None: the whole of it.
     """
 
     plan: Plan
@@ -173,11 +187,17 @@ class Case:
         factory=FrozenMap, converter=_registers
     )
     payees: tuple[Payee, ...] = attrs.field(default=(), repr=False)
+    slice: Slice | None = None
 
     @property
     def record_date(self) -> dt.date:
         """The day on which the roster is looked at."""
         return self.plan.basis.roster or self.period.last
+
+    @property
+    def slice_number(self) -> int:
+        """The place of the slice, from 1; a case that is not cut is the first and only one."""
+        return self.slice.number if self.slice else 1
 
     @property
     def distribution_id(self) -> str:
@@ -195,7 +215,8 @@ class Case:
 
         Short, because the id of a distribution goes into payment references.
         """
-        first, last = self.period.first, self.period.last
+        period = self.slice.whole if self.slice else self.period
+        first, last = period.first, period.last
         months = last.month - first.month + 1
         whole = first.day == 1 and (last + dt.timedelta(days=1)).day == 1
         whole = whole and first.year == last.year and months in _PARTS_OF_A_YEAR

@@ -97,6 +97,9 @@ def inputs_digest(case: Case, plan: str) -> str:
         case.kind,
         case.known_on.isoformat() if case.known_on else None,
     ]
+    if case.slice:
+        whole = case.slice.whole
+        head += [case.slice.number, whole.start.isoformat(), whole.end.isoformat()]
     hasher.update(_encoded(["benefit-share/inputs/1", head]))
     for name in _ROWS:
         for part in _table(name, getattr(case, name), None):

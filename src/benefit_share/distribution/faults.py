@@ -87,6 +87,30 @@ INCOME_STRADDLES = Kind(
     "Record it as two receipts, one for each period, with the amount that belongs to each, or let"
     " the rules say how it is told apart (basis: spread: days).",
 )
+SLICES_TILE = Kind(
+    "run.slices-tile",
+    E,
+    "Slice {number} goes from {from_} to {to}, but must begin on {wanted} and end by {last}.",
+    "Let the slices follow each other day by day, from the first day of the period to its last.",
+)
+SLICES_NONE = Kind(
+    "run.slices-none",
+    E,
+    "No slice of the period is given.",
+    "Give the days and the version of the rules of each.",
+)
+SLICES_DIFFER = Kind(
+    "run.slices-differ",
+    E,
+    "The plan of slice {number} has another {what} than that of the first.",
+    "The slices of a run go by versions of one plan, so these must be the same.",
+)
+SLICES_EARLIER = Kind(
+    "run.slices-earlier",
+    E,
+    "The plan of slice {number} asks what earlier runs gave, which is not told over slices.",
+    "Make a run of its own for each version.",
+)
 INCOME_BEFORE = Kind(
     "run.income-before",
     Severity.NOTE,

@@ -99,7 +99,8 @@ class Stage:
     @property
     def tie_seed(self) -> str:
         """The seed of the tie key: public before any data exist, different in every step."""
-        return f"{self.world.case.distribution_id}/1/{self.compiled.step.id}/{self.key}"
+        case = self.world.case
+        return f"{case.distribution_id}/{case.slice_number}/{self.compiled.step.id}/{self.key}"
 
 
 def amount_text(minor: int | Fraction, exponent: int) -> str:

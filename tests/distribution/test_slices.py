@@ -96,6 +96,10 @@ def test_slices_share_one_name_and_differ_in_their_digests() -> None:
     other = attrs.evolve(PLAN, steps=(*PLAN.steps[1:],))
     changed = distribute_slices(case, [part(YEAR.first, EVE), part(DAY, YEAR.last, other)])
 
+    first = part(YEAR.first, EVE)
+    alone = distribute(attrs.evolve(case, plan=first.plan, period=first.period))
+
+    assert alone.inputs_digest != run.runs[0].inputs_digest
     assert {one.distribution_id for one in run.runs} == {case.distribution_id}
     assert run.distribution_id == case.distribution_id
     assert [one.case.slice_number for one in run.runs] == [1, 2]

@@ -89,7 +89,7 @@ def inputs_digest(case: Case, plan: str) -> str:
 
     """
     hasher = hashlib.sha256()
-    head = [
+    head: list[Any] = [
         plan,
         case.period.start.isoformat(),
         case.period.end.isoformat(),

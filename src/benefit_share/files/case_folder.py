@@ -273,6 +273,7 @@ class _Reader:
             title=head.title,
             synthetic=head.synthetic,
             registers=FrozenMap({name: read.rows for name, read in tables.registers.items()}),
+            slice=None,
             **rows,
         )
 

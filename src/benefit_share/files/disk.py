@@ -8,12 +8,19 @@ here by one flag.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import sys
 from pathlib import Path
 from typing import Final, Protocol
 
 import attrs
+
+if sys.platform == "win32":  # pragma: no cover -- the other computer
+    import msvcrt
+else:
+    import fcntl
 
 __all__ = ["COMPUTER", "Disk", "Look", "SystemDisk"]
 
@@ -49,6 +56,15 @@ class Disk(Protocol):
 
     def write(self, path: Path, data: bytes) -> None:
         """Make a new file and bring its bytes to the disk for good."""
+
+    def append(self, path: Path, data: bytes) -> None:
+        """Put bytes behind a file, made if need be, in one write, and for good."""
+
+    def lock(self, path: Path) -> int:
+        """Hold a file against other processes; `BlockingIOError` if another holds it."""
+
+    def unlock(self, number: int) -> None:
+        """Let go of what `lock` holds."""
 
     def settle(self, folder: Path) -> None:
         """Bring the names in a folder to the disk for good."""
@@ -119,6 +135,32 @@ class SystemDisk:
         finally:
             os.close(number)
 
+    def append(self, path: Path, data: bytes) -> None:
+        """Put bytes behind a file, made if need be, in one write, and for good."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        number = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        try:
+            if os.write(number, data) != len(data):
+                # The rest in a second write could stand behind somebody else's line.
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+    def lock(self, path: Path) -> int:
+        """Hold a file against other processes; a process that dies lets go of it."""
+        number = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        try:
+            _hold(number)
+        except OSError:
+            os.close(number)
+            raise
+        return number
+
+    def unlock(self, number: int) -> None:
+        """Let go of what `lock` holds."""
+        os.close(number)
+
     def settle(self, folder: Path) -> None:
         """Bring the names in a folder to the disk for good; Windows has no call for it."""
         if self.windows:
@@ -144,6 +186,20 @@ class SystemDisk:
     def remove_folder(self, folder: Path) -> None:
         """Remove an empty folder."""
         folder.rmdir()
+
+
+if sys.platform == "win32":  # pragma: no cover -- the other computer
+
+    def _hold(number: int) -> None:
+        try:
+            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+        except PermissionError as error:
+            raise BlockingIOError(*error.args) from None
+
+else:
+
+    def _hold(number: int) -> None:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _look(found: os.stat_result) -> Look:

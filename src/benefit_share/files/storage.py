@@ -119,6 +119,33 @@ class Storage:
                 raise
             self.disk.settle(path.parent)
 
+    def append(self, path: Path, data: bytes) -> None:
+        """Put bytes behind a file in one write, and bring them to the disk for good.
+
+        Raises:
+            Refused: when the computer cannot; a part of the bytes may then stand there.
+        """
+        with _told("file", path.name, writing=True):
+            self.disk.append(path, data)
+            self.disk.settle(path.parent)
+
+    @contextmanager
+    def locked(self, path: Path) -> Iterator[None]:
+        """Hold a file against other processes as long as the block runs.
+
+        Raises:
+            Refused: when another holds it, or the computer cannot.
+        """
+        with _told("file", path.name, writing=True):
+            try:
+                number = self.disk.lock(path)
+            except BlockingIOError:
+                raise Refused([faults.HELD.at("").placed(path.name)]) from None
+        try:
+            yield
+        finally:
+            self.disk.unlock(number)
+
     def replace_folder(self, folder: Path, files: Mapping[str, bytes]) -> None:
         """Write a folder whole in the place of an earlier one.
 

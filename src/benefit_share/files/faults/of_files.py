@@ -9,8 +9,10 @@ __all__ = [
     "CANNOT_WRITE",
     "CHANGED",
     "CONTROL",
+    "DAMAGED",
     "ENCODING_UNKNOWN",
     "FOREIGN_FOLDER",
+    "HELD",
     "LOOKS_UTF8",
     "MORE",
     "MORE_WARNINGS",
@@ -51,6 +53,18 @@ CHANGED = Kind(
     ERROR,
     "The file changed while it was being read.",
     "Close the program that writes it, then try again.",
+)
+HELD = Kind(
+    "file.held",
+    ERROR,
+    "Another process is writing here.",
+    "Wait until it is done, then look first whether there is still something to do.",
+)
+DAMAGED = Kind(
+    "file.journal-damaged",
+    ERROR,
+    "The journal does not hold the {size} entries of its checkpoint.",
+    "Write nothing more; compare with the copies of the other offices.",
 )
 CANNOT_READ = Kind(
     "file.cannot-read",

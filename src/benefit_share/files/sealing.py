@@ -12,6 +12,7 @@ import attrs
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.rendering import statement_line
 from benefit_share.rendering.notice_forms import notice_csv, notice_html, readme_txt
+from benefit_share.rendering.verify_page import verify_page
 from benefit_share.seal.bundle import ROWS, VKEYS, public_files, vkeys_file
 from benefit_share.seal.envelope import Envelope
 from benefit_share.seal.journal import Entry, extended
@@ -143,6 +144,7 @@ def seal_run(
         "notice.csv": notice_csv(notice),
         VKEYS: vkeys_file(ring or Keyring(())),
         "README.txt": readme_txt(notice),
+        "verify.html": verify_page(),
     }
     manifest = manifest_bytes(
         _origin(run, engine, inputs, edition, supersedes),

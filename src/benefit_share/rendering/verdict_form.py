@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from benefit_share.rendering.catalogues import marked
 from benefit_share.rendering.languages import words_in
@@ -11,14 +11,14 @@ from benefit_share.verification import Outcome
 if TYPE_CHECKING:
     from benefit_share.verification import Verdict
 
-__all__ = ["verdict_json", "verdict_text"]
+__all__ = ["LEVELS", "verdict_json", "verdict_text"]
 
 _OUTCOMES = (
     (Outcome.PASSED, marked("PASSED")),
     (Outcome.FAILED, marked("FAILED")),
     (Outcome.NOT_CHECKED, marked("NOT CHECKED")),
 )
-_LEVELS = (
+LEVELS: Final = (
     ("", marked("No level: a check failed. Do not rely on this folder.")),
     ("L0", marked("Level L0: the files agree with each other. Nobody answers for them yet.")),
     (
@@ -68,7 +68,7 @@ def verdict_text(verdict: Verdict, language: str) -> str:
         lines.append(words.tell("Fingerprint: {digits}", digits=verdict.fingerprint))
     if not verdict.is_pinned:
         lines.append(words.tell("The folder was checked against itself; keys not pinned."))
-    lines.append(words.tell(dict(_LEVELS)[verdict.level]))
+    lines.append(words.tell(dict(LEVELS)[verdict.level]))
     return "\n".join(lines) + "\n"
 
 

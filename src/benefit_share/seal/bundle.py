@@ -31,8 +31,8 @@ MANIFEST_FILE: Final = "manifest.dsse.json"
 JOURNAL: Final = "journal.jsonl"
 CHECKPOINT: Final = "checkpoint.txt"
 
-SUBJECTS: Final = (ROWS, "notice.html", "notice.csv", VKEYS, "README.txt")
-"""The files that a manifest stands for; the page verify.html joins them where it is built."""
+SUBJECTS: Final = (ROWS, "notice.html", "notice.csv", VKEYS, "README.txt", "verify.html")
+"""The files that a manifest stands for."""
 
 
 def vkeys_file(ring: Keyring, journal_key: tuple[str, bytes] | None = None) -> bytes:

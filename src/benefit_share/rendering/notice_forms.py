@@ -157,6 +157,7 @@ def readme_txt(notice: Notice) -> bytes:
             ),
             tell("Root of the rows (SHA-256): {root}", root=notice.root),
             tell("Check it with: benefit-share verify FOLDER"),
+            tell("Or open verify.html in a browser and drop this folder on it."),
             tell(
                 "It shows that nothing was changed since it was sealed. It cannot show that every "
                 "household exists: names, cross-checks and the bank do that."

@@ -180,16 +180,15 @@ def pool_of(case: Case, row: Income) -> str | None:
 
 
 def _fits(case: Case, pool: Pool, row: Income) -> bool:
-    if pool.fed_by is None:
-        return False
-    kinds = {asset.id: asset.kind for asset in case.assets}
-    seen = {
+    fields = {
         "kind": row.kind,
         "asset": row.asset,
-        "asset_kind": kinds.get(row.asset, ""),
+        "asset_kind": next((one.kind for one in case.assets if one.id == row.asset), ""),
         "contract": row.contract,
     }
-    return all(seen.get(field) in words for field, words in pool.fed_by.items())
+    return pool.fed_by is not None and all(
+        fields.get(field) in words for field, words in pool.fed_by.items()
+    )
 
 
 def _copy_for(world: CaseWorld, pool: str, row: Income, findings: list[Finding]) -> str | None:

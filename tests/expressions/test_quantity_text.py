@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benefit_share.expressions import Literal, Name, RateOf, parse_quantity
+from benefit_share.values import ValueFault
 
 
 @pytest.mark.parametrize(
@@ -92,10 +93,15 @@ def test_any_other_text_has_no_meaning(text: str) -> None:
     assert parse_quantity(text) is None
 
 
-@given(st.text(max_size=30))
+@given(st.text(max_size=30) | st.from_regex(r"[0-9./]{1,6}( [a-z%]+)?", fullmatch=True))
+@example("00")
 def test_no_text_breaks_the_reader(text: str) -> None:
-    """It answers with a quantity or with nothing."""
-    found = parse_quantity(text)
+    """It answers with a quantity or with nothing, or says what is wrong with the number."""
+    try:
+        found = parse_quantity(text)
+    except ValueFault as fault:
+        assert fault.at("here").is_error
+        return
 
     assert found is None or isinstance(found, Literal | Name | RateOf)
 

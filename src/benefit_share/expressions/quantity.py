@@ -223,7 +223,11 @@ _RATE = re.compile(r"(\S.*?) of (\S+)", re.ASCII)
 
 
 def parse_quantity(text: str) -> Literal | Name | RateOf | None:
-    """Return the quantity that *text* writes, or None if it has none of the three forms."""
+    """Return the quantity that *text* writes, or None if it has none of the three forms.
+
+    Raises:
+        ValueFault: when it is a literal whose number is written in a way that is refused: `00`.
+    """
     rate = _RATE.fullmatch(text)
     if rate:
         left, base = _simple(rate.group(1)), rate.group(2)

@@ -22,6 +22,7 @@ from benefit_share.distribution.carrying import balances_after
 from benefit_share.errors import Refused
 from benefit_share.expressions.quantity import Earlier
 from benefit_share.plan.model import Plan, Pool, Register
+from benefit_share.statements import PartOfARun, statement, summary
 from benefit_share.values import Period
 from house_case import YEAR, among, case_of, d, plan_of, rest, step
 
@@ -189,3 +190,13 @@ def test_a_plan_that_asks_for_earlier_runs_is_refused_in_slices() -> None:
     found = refusal(case_of(PLAN), part(YEAR.first, EVE), part(DAY, YEAR.last, asks))
 
     assert ("run.slices-earlier", "slices[1].plan") in found
+
+
+def test_a_slice_has_no_page_of_its_own() -> None:
+    """It would show a part of the money under the name of the whole."""
+    one, other = halves(case_of(PLAN, income=BOTH)).runs
+
+    for made in (lambda: statement(one, "h1"), lambda: summary(other)):
+        with pytest.raises(PartOfARun) as caught:
+            made()
+        assert str(caught.value.number) in str(caught.value)

@@ -18,6 +18,7 @@ from benefit_share.statements.data import (
     SummaryStep,
     Titled,
 )
+from benefit_share.statements.index import PartOfARun
 from benefit_share.statements.persons import Persons
 from benefit_share.statements.statement import parties, statement
 from benefit_share.statements.summary import summary
@@ -29,6 +30,7 @@ __all__ = [
     "Line",
     "Movement",
     "Outlet",
+    "PartOfARun",
     "Persons",
     "Receipt",
     "Spread",

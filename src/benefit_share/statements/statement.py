@@ -29,6 +29,8 @@ from benefit_share.statements.used import facts_used
 from benefit_share.values import currency
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from benefit_share.distribution import Division, Run
     from benefit_share.expressions import Subject
     from benefit_share.expressions.meaning import Asked
@@ -258,6 +260,8 @@ def _absences(run: Run, subject: Subject, present: set[str]) -> tuple[Absence, .
             why = compiled.who.why(world, subject)
         elif compiled.who is not None and (kind, subject.kind) == ("person", "household"):
             why = _of_members(compiled.who, world, subject)
+        elif compiled.who is not None and kind is None:
+            why = _of_rows(compiled.who, world, _rows_of(run, step.among, subject.id))
         found.append(Absence(step.id, step.title, step.clause, step.among, why))
     return tuple(found)
 
@@ -272,6 +276,31 @@ def _of_members(who: Asked, world: World, subject: Subject) -> Reason | None:
     if not reasons:
         return None
     return Reason("any_member", any_of(one.verdict for one in reasons), parts=reasons)
+
+
+def _of_rows(who: Asked, world: World, rows: Sequence[Subject]) -> Reason | None:
+    """Return why none of the rows that a party holds has a claim, row by row; None: no row."""
+    reasons = tuple(
+        Reason("member", reason.verdict, row.id, parts=(reason,))
+        for row in rows
+        for reason in (who.why(world, row),)
+    )
+    if not reasons:
+        return None
+    return Reason("any_row", any_of(one.verdict for one in reasons), parts=reasons)
+
+
+def _rows_of(run: Run, register: str, party: str) -> Sequence[Subject]:
+    """Return the rows that a party or its members hold; a register is looked through once a run."""
+
+    def by_party() -> Mapping[str, list[Subject]]:
+        found: dict[str, list[Subject]] = {}
+        for row in run.seen.world.register(register):
+            for one in {row.id, row.household} - {""}:
+                found.setdefault(one, []).append(row)
+        return found
+
+    return run.seen.keep(("rows of", register), by_party).get(party, [])
 
 
 def _entries(run: Run, party: str) -> tuple[EntryFate, ...]:

@@ -194,6 +194,11 @@ def test_money_that_does_not_close_is_found_even_when_it_was_sealed_so() -> None
     pools = json.loads(json.dumps(WATERFALL))
     pools["pools"][0]["fed_minor"] = 1_001
     assert codes(verify(bundle(is_signed=False, waterfall=pools).files), "V8") == ["pool"]
+    unlisted = {**json.loads(json.dumps(WATERFALL)), "pools": []}
+    assert "pool" in codes(verify(bundle(is_signed=False, waterfall=unlisted).files), "V8")
+    twice = json.loads(json.dumps(WATERFALL))
+    twice["pools"].append(twice["pools"][0])
+    assert "pool" in codes(verify(bundle(is_signed=False, waterfall=twice).files), "V8")
     odd = {"steps": [], "pools": [1]}
     assert codes(verify(bundle(is_signed=False, waterfall=odd).files), "V8") == ["form"]
     for change in ({"closing": 494}, {"held": 11}, {"payable": 606, "released": 121}):

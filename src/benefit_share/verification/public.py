@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["public_checks"]
 
+AWARD: Final = "award"
+"""The built-in pool of every claimant."""
+
 ROWS_LIMIT: Final = 300_000
 _NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,63}")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -140,9 +143,14 @@ def _closes(said: Mapping[str, Any]) -> Iterator[Finding]:
         used[key] = used.get(key, 0) + step["used_minor"]
     for pool in pools:
         came = pool["opening_minor"] + pool["fed_minor"] + pool["topped_up_minor"]
-        drawn = used.get((pool["pool"], pool["copy"]), 0)
+        # Taken out, so that a step from a pool nobody lists, or a pool listed twice, is seen.
+        drawn = used.pop((pool["pool"], pool["copy"]), 0)
         if came != pool["used_minor"] + pool["left_minor"] or drawn != pool["used_minor"]:
             yield faults.POOL.at("", pool=pool["pool"])
+    for (name, _), left_over in used.items():
+        # What claimants were awarded is a pool of each of them, and no manifest lists those.
+        if left_over and name != AWARD:
+            yield faults.POOL.at("", pool=name)
     totals = {key.removesuffix("_minor"): value for key, value in said["totals"].items()}
     whole = totals["income"] + totals["deferred"] - totals["earlier"] + totals["opening"]
     kept = totals["held"] + totals["offset"] + totals["payable"]

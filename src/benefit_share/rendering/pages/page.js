@@ -8,7 +8,7 @@ const SAYS = {
     folder: "公开文件夹", files: "或公开文件夹里的全部文件",
     more: "通知条、公钥表、分配说明（JSON，可选）", id: "身份证号码（可选，只在本机使用）",
     again: "清空", insecure: "此页经普通 http 打开，浏览器不提供核验所需的功能，所以什么也没有核验。请把本页保存到本机再打开，或使用 https。",
-    PASSED: "通过", FAILED: "不通过", "NOT CHECKED": "未核验",
+    PASSED: "通过", FAILED: "不符", "NOT CHECKED": "未查",
     run: "运行", fingerprint: "指纹", bad: "不通过：请不要相信这个文件夹。", good: "所核验的各项都通过。",
     partial: "没有一项不通过，但要求核验的有几项没能核验。",
     unpinned: "只核对了文件夹自身；公钥未固定。",

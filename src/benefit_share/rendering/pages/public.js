@@ -117,6 +117,13 @@ function closes({ waterfall, totals }) {
     if (came !== went || (used.get(key(pool)) ?? 0n) !== BigInt(pool.used_minor)) {
       found.push(error("pool", "", { pool: pool.pool }));
     }
+    used.delete(key(pool));
+  }
+  // What is left was drawn from a pool that nobody lists; only what is in the name of claimants,
+  // the pool `award`, stands in no manifest.
+  for (const [name, drawn] of used) {
+    const [pool] = JSON.parse(name);
+    if (drawn && pool !== "award") found.push(error("pool", "", { pool }));
   }
   const t = (name) => BigInt(totals[`${name}_minor`]);
   const whole = t("income") + t("deferred") - t("earlier") + t("opening") - t("paid") - t("closing");

@@ -131,26 +131,11 @@ def _root(parts: Parts) -> Iterator[Finding]:
 
 def _closes(said: Mapping[str, Any]) -> Iterator[Finding]:
     """Every step sends on what it used, every pool and the whole close."""
-    used: dict[tuple[str, str], int] = {}
     steps, pools = _flow(said["waterfall"])
     if steps is None or pools is None:
         yield faults.FORM.at("", key="waterfall")
         return
-    for step in steps:
-        if sum(out["amount_minor"] for out in step["outs"]) != step["used_minor"]:
-            yield faults.STEP.at("", step=step["step"])
-        key = step["pool"], step["copy"]
-        used[key] = used.get(key, 0) + step["used_minor"]
-    for pool in pools:
-        came = pool["opening_minor"] + pool["fed_minor"] + pool["topped_up_minor"]
-        # Taken out, so that a step from a pool nobody lists, or a pool listed twice, is seen.
-        drawn = used.pop((pool["pool"], pool["copy"]), 0)
-        if came != pool["used_minor"] + pool["left_minor"] or drawn != pool["used_minor"]:
-            yield faults.POOL.at("", pool=pool["pool"])
-    for (name, _), left_over in used.items():
-        # What claimants were awarded is a pool of each of them, and no manifest lists those.
-        if left_over and name != AWARD:
-            yield faults.POOL.at("", pool=name)
+    yield from _flows_close(steps, pools)
     totals = {key.removesuffix("_minor"): value for key, value in said["totals"].items()}
     whole = totals["income"] + totals["deferred"] - totals["earlier"] + totals["opening"]
     kept = totals["held"] + totals["offset"] + totals["payable"]
@@ -162,6 +147,25 @@ def _closes(said: Mapping[str, Any]) -> Iterator[Finding]:
             yield faults.WHOLE.at("", difference=difference)
     if totals["payable"] > totals["paid"]:
         yield faults.WHOLE.at("", difference=totals["payable"] - totals["paid"])
+
+
+def _flows_close(steps: list[Any], pools: list[Any]) -> Iterator[Finding]:
+    used: dict[tuple[str, str], int] = {}
+    for step in steps:
+        if sum(out["amount_minor"] for out in step["outs"]) != step["used_minor"]:
+            yield faults.STEP.at("", step=step["step"])
+        key = step["pool"], step["copy"]
+        used[key] = used.get(key, 0) + step["used_minor"]
+    for pool in pools:
+        came = pool["opening_minor"] + pool["fed_minor"] + pool["topped_up_minor"]
+        # Taken out, so that a step from a pool nobody lists, or a pool listed twice, is seen.
+        drawn = used.pop((pool["pool"], pool["copy"]), 0)
+        if came != pool["used_minor"] + pool["left_minor"] or drawn != pool["used_minor"]:
+            yield faults.POOL.at("", pool=pool["pool"])
+    for (name, _), unlisted in used.items():
+        # What claimants were awarded is a pool of each of them, and no manifest lists those.
+        if unlisted and name != AWARD:
+            yield faults.POOL.at("", pool=name)
 
 
 def _flow(waterfall: Any) -> tuple[list[Any] | None, list[Any] | None]:  # noqa: ANN401

@@ -447,3 +447,13 @@ def test_who_gets_nothing_may_stand_on_any_list() -> None:
 
     assert not audit(run(), only(deceased=later)).answers["C06"].findings
     assert not audit(kept_all(), only(deceased=dead("h1.1"))).answers["C06"].findings
+
+
+def test_a_row_that_cannot_be_compared_was_not_looked_at() -> None:
+    """An id the case does not know, and a name where the case has none but heads."""
+    strangers = (Listed("nosuch"),)
+
+    answer = audit(run(), only(cadre_kin=strangers)).answers["C05"]
+    assert (answer.outcome, answer.missing) == (Outcome.NOT_CHECKED, "id, name")
+    mixed = audit(run(), only(cadre_kin=(*strangers, Listed("h1.1")))).answers["C05"]
+    assert (mixed.looked_at, mixed.missing) == (1, "id (1)")

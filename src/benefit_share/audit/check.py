@@ -105,8 +105,12 @@ class Evidence:
         return tuple(one for one in self.run.findings if one.code in codes)
 
     def paid_parties(self) -> dict[str, int]:
-        """Return what each payee of the roster is to get, in minor units."""
-        return {one.payee: one.amount for one in self.run.payments if not one.named and one.amount}
+        """Return what each payee is to get, those that the plan names included, in minor units."""
+        due: dict[str, int] = {}
+        for one in self.run.payments:
+            if one.amount:
+                due[one.payee] = due.get(one.payee, 0) + one.amount
+        return due
 
 
 @attrs.frozen

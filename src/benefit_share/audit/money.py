@@ -106,15 +106,16 @@ def share_sum(evidence: Evidence) -> Answer:
 def rounded_rate(evidence: Evidence) -> Answer:
     """C15: nobody was paid weight times a rounded unit value."""
     paid = evidence.lists.paid
-    if paid is None:
+    if not paid:
         return not_checked("paid")
+    due = evidence.paid_parties()
     got: dict[str, int] = {}
     for line in paid:
         got[line.party] = got.get(line.party, 0) + line.amount
     shares = [(node, one) for node, one in evidence.divisions() if one.mode == "share"]
     findings = []
     for node, division in shares:
-        wrong = _by_rounded_rate(division, got)
+        wrong = _by_rounded_rate(division, got, due)
         if wrong:
             findings.append(
                 faults.ROUNDED_RATE.at(
@@ -137,8 +138,13 @@ def rounded_rate(evidence: Evidence) -> Answer:
     return found(len(shares), findings)
 
 
-def _by_rounded_rate(division: Division, got: dict[str, int]) -> dict[str, int]:
-    """Return who was paid weight times the unit value in whole minor units, and not the amount."""
+def _by_rounded_rate(
+    division: Division, got: dict[str, int], due: dict[str, int]
+) -> dict[str, int]:
+    """Return who was paid weight times the unit value in whole minor units, and not the amount.
+
+    What a party was paid is compared whole: its other lines stand beside this one.
+    """
     if division.multiplier is None:
         return {}
     price = round_fraction(Fraction(division.multiplier), Rounding.HALF_UP)
@@ -147,7 +153,7 @@ def _by_rounded_rate(division: Division, got: dict[str, int]) -> dict[str, int]:
         division.parties, division.asked, division.amounts, strict=True
     ):
         by_rate = round_fraction(Fraction(weight) * price, Rounding.HALF_UP)
-        if got.get(party) == by_rate != amount:
+        if by_rate != amount and got.get(party) == due.get(party, 0) - amount + by_rate:
             wrong[party] = by_rate
     return wrong
 

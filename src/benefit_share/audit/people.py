@@ -109,6 +109,28 @@ def _listed(evidence: Evidence, rows: tuple[Listed, ...]) -> Iterator[tuple[List
                 yield row, party, bool(row.party)
 
 
+def _answered(
+    evidence: Evidence, rows: tuple[Listed, ...], findings: list[Finding], missing: str = ""
+) -> Answer:
+    """Return the answer over *rows*; one that nothing can be held against was not looked at."""
+    case = evidence.case
+    ids = {one.id for one in case.members} | {one.id for one in case.households}
+    names = {one.name for one in case.members} | {one.head for one in case.households}
+    compared = sum(
+        row.party in ids if row.party else bool(row.name) and row.name in names - {""}
+        for row in rows
+    )
+    # A name that nobody bears was compared, if the case has names at all.
+    if names - {""}:
+        compared += sum(not row.party and row.name not in names for row in rows)
+    if rows and not compared:
+        return not_checked("id, name")
+    lacking = [missing] if missing else []
+    if compared < len(rows):
+        lacking.append(f"id ({len(rows) - compared})")
+    return found(compared, findings, ", ".join(lacking))
+
+
 def _amount(evidence: Evidence, party: str) -> str:
     """Return what a party, or the household of a person, was awarded."""
     home = {member.id: member.household for member in evidence.case.members}
@@ -127,7 +149,7 @@ def kin_favour(evidence: Evidence) -> Answer:
         )
         for _, party, by_id in _listed(evidence, rows)
     ]
-    return found(len(rows), findings)
+    return _answered(evidence, rows, findings)
 
 
 def ineligible_crossmatch(evidence: Evidence) -> Answer:
@@ -148,7 +170,8 @@ def ineligible_crossmatch(evidence: Evidence) -> Answer:
             findings.append(
                 kind.at(f"{name}.{party}", **said, **({"since": since} if by_id else {}))
             )
-    return found(sum(map(len, lists.values())), findings, missing)
+    every = tuple(row for rows in lists.values() for row in rows)
+    return _answered(evidence, every, findings, missing)
 
 
 def duplicate_payee(evidence: Evidence) -> Answer:

@@ -4,8 +4,9 @@ Here lives what each reader is told, complete enough to be checked by hand; word
 never do.
 """
 
-from benefit_share.statements.data import (
-    STATEMENT_FORMAT,
+from benefit_share.statements.data import STATEMENT_FORMAT, Statement, Summary
+from benefit_share.statements.index import PartOfARun
+from benefit_share.statements.parts import (
     Absence,
     Known,
     Line,
@@ -13,12 +14,9 @@ from benefit_share.statements.data import (
     Outlet,
     Receipt,
     Spread,
-    Statement,
-    Summary,
     SummaryStep,
     Titled,
 )
-from benefit_share.statements.index import PartOfARun
 from benefit_share.statements.persons import Persons
 from benefit_share.statements.statement import parties, statement
 from benefit_share.statements.summary import summary

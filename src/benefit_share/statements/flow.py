@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from benefit_share.expressions.tracing import Tracer
 from benefit_share.plan.names import words_for
-from benefit_share.statements.data import Outlet, Receipt, Spread, SummaryStep
+from benefit_share.statements.parts import Outlet, Receipt, Spread, SummaryStep
 
 if TYPE_CHECKING:
     from benefit_share.distribution import Division, Node, Run

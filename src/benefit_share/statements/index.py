@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from benefit_share.errors import BenefitShareError
-from benefit_share.statements.data import SummaryStep
 from benefit_share.statements.flow import step_lines
+from benefit_share.statements.parts import SummaryStep
 from benefit_share.values.frozen import FrozenMap
 from benefit_share.waterfall import AccountFlow, PoolFlow
 

@@ -13,15 +13,10 @@ from benefit_share.errors import BenefitShareError
 from benefit_share.expressions.reasons import Reason, any_of
 from benefit_share.expressions.tracing import Tracer
 from benefit_share.plan.names import BUILT_IN_REGISTERS, words_for
-from benefit_share.statements.data import (
-    Absence,
-    Line,
-    Movement,
-    Statement,
-    SummaryStep,
-)
+from benefit_share.statements.data import Statement
 from benefit_share.statements.flow import receipts_of
 from benefit_share.statements.index import index
+from benefit_share.statements.parts import Absence, Line, Movement, SummaryStep
 from benefit_share.statements.persons import persons_of
 from benefit_share.statements.titles import member_names, titles_of
 from benefit_share.statements.touching import warnings_for

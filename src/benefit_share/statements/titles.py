@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benefit_share.statements.data import Titled
+from benefit_share.statements.parts import Titled
 from benefit_share.values import Text
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benefit_share.statements.data import Known
+from benefit_share.statements.parts import Known
 
 if TYPE_CHECKING:
     from benefit_share.distribution import Run

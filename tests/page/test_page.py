@@ -13,8 +13,9 @@ import attrs
 import pytest
 
 from benefit_share.rendering.verify_page import verify_page
+from benefit_share.seal.rows import Party
 from benefit_share.verification import Verdict, verify
-from house_bundle import DETAIL, ID_NUMBER, TOTALS, WATERFALL, Bundle, bundle
+from house_bundle import DETAIL, ID_NUMBER, PARTIES, TOTALS, WATERFALL, Bundle, bundle
 from house_page import Page
 
 pytestmark = pytest.mark.needs("chromium")
@@ -94,6 +95,22 @@ def test_bundles_that_lie_in_a_consistent_way(page: Page) -> None:
         bundle(is_signed=False, pages={"notice.html": b'<table id="rows"></table>'}),
     ):
         agree(verify(made.files), page.verdict(made.files))
+
+
+@pytest.mark.parametrize("parties", [(), PARTIES[:1]], ids=["nobody", "one row"])
+def test_a_list_of_nobody_or_of_one(page: Page, parties: tuple[Party, ...]) -> None:
+    """Both hold, in both verifiers, and a list of nobody says that it is one."""
+    amount = sum(one.amount for one in parties)
+    totals = attrs.evolve(
+        TOTALS, rows=len(parties), awarded=amount, released=15 + 450 - amount, payable=450
+    )
+    made = bundle(is_signed=False, parties=parties, totals=totals)
+    page_says = page.verdict(made.files)
+    (sums,) = (one for one in page_says["checks"] if one["name"] == "V6")
+
+    agree(verify(made.files), page_says)
+    assert page_says["holds"]
+    assert [one["code"] for one in sums["findings"]] == ["no-rows"] * (not parties)
 
 
 def test_the_rows_of_another_bundle(page: Page, plain_bundle: Bundle) -> None:

@@ -109,9 +109,9 @@ def _seeds() -> list[bytes]:
     return [bytes.fromhex(case["secret"]) for case in cases]
 
 
-def sealed_rows() -> SealedRows:
-    """The rows of the three parties."""
-    parties = [attrs.evolve(one, detail_sha256=digest(DETAIL)) for one in PARTIES]
+def sealed_rows(parties: tuple[Party, ...] = PARTIES) -> SealedRows:
+    """The rows of the three parties, or of others."""
+    parties = tuple(attrs.evolve(one, detail_sha256=digest(DETAIL)) for one in parties)
     return seal_rows(parties, run_id=RUN, run_key=RUN_KEY, currency=currency("CNY"))
 
 
@@ -140,6 +140,7 @@ def bundle(
     waterfall: Mapping[str, Any] = WATERFALL,
     supersedes: str | None = None,
     pages: Mapping[str, bytes] = FrozenMap(),
+    parties: tuple[Party, ...] = PARTIES,
 ) -> Bundle:
     """A whole bundle, filed; signed by three roles and the journal, or by nobody.
 
@@ -149,8 +150,9 @@ def bundle(
         waterfall: as above.
         supersedes: as above.
         pages: what is sealed in the place of an honest page.
+        parties: who is awarded something.
     """
-    rows = sealed_rows()
+    rows = sealed_rows(parties)
     told = notice(rows)
     signers = {}
     if is_signed:

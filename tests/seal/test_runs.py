@@ -122,12 +122,20 @@ def test_totals_that_do_not_close_are_refused_and_never_made_to_fit() -> None:
     ]
 
 
-def test_a_run_that_awards_nobody_anything_is_not_sealed() -> None:
-    """An empty list would agree with every empty list."""
-    with pytest.raises(Refused) as refused:
-        seal(run_of("yongji-residue"), "yongji-residue")
+def test_a_run_that_awards_nobody_anything_is_sealed_and_says_so() -> None:
+    """The list is empty, the waterfall is not, and every reader is told."""
+    sealed = seal(run_of("yongji-residue"), "yongji-residue")
+    public, private = part(sealed, "public"), part(sealed, "restricted")
+    verdict = verify(public, restricted=private)
+    (sums,) = (check for check in verdict.checks if check.name == "V6")
 
-    assert [one.code for one in refused.value.findings] == ["seal.no-rows"]
+    assert verdict.holds
+    assert {verdict.by_name[name] for name in ("V5", "V6", "V7", "V8", "V13")} == {Outcome.PASSED}
+    assert [one.code for one in sums.findings] == ["verification.no-rows"]
+    assert (public["rows.jsonl"], private["statements.jsonl"]) == (b"", b"")
+    assert json.loads(sealed.manifest)["predicate"]["totals"]["income_minor"] > 0
+    for name in ("notice.html", "README.txt"):
+        assert "Nobody is awarded anything" in public[name].decode()
 
 
 def test_warnings_are_named_with_who_acknowledged_them() -> None:

@@ -26,6 +26,10 @@ CSV_HEADER: Final = ("no", "name", "group", "amount", "check")
 
 _FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
 
+_NOBODY: Final = marked(
+    "Nobody is awarded anything in this run; the manifest says what became of the income."
+)
+
 _STYLE: Final = (
     "body{font-family:sans-serif;margin:2em;max-width:60em}"
     "table{border-collapse:collapse}"
@@ -103,6 +107,7 @@ def notice_html(notice: Notice) -> bytes:
         both(marked("Check code")),
     )
     synthetic = both(marked("MADE-UP DATA. {what}"), what="") + _both(notice.synthetic, "")
+    nobody = both(_NOBODY)
     how = both(
         marked(
             "The fingerprint of this run is the first 16 digits of the SHA-256 of the manifest; "
@@ -119,7 +124,9 @@ def notice_html(notice: Notice) -> bytes:
             f"<p><strong>{synthetic}</strong></p>\n" if notice.synthetic is not None else "",
             '<table id="facts">\n',
             *(f"<tr><th>{name}</th><td>{value}</td></tr>\n" for name, value in facts),
-            f'</table>\n<p>{how}</p>\n<table id="rows">\n<thead>\n{_row("th", heads)}</thead>\n',
+            "</table>\n",
+            f"<p>{nobody}</p>\n" if not notice.rows else "",
+            f'<p>{how}</p>\n<table id="rows">\n<thead>\n{_row("th", heads)}</thead>\n',
             "<tbody>\n",
             *(_row("td", map(_shown, cells)) for cells in _cells(notice)),
             "</tbody>\n</table>\n</body>\n</html>\n",
@@ -155,6 +162,7 @@ def readme_txt(notice: Notice) -> bytes:
                 amount=minor_text(notice.totals.awarded, notice.currency.exponent),
                 currency=notice.currency.code,
             ),
+            *([] if notice.rows else [tell(_NOBODY)]),
             tell("Root of the rows (SHA-256): {root}", root=notice.root),
             tell("Check it with: benefit-share verify FOLDER"),
             tell("Or open verify.html in a browser and drop this folder on it."),

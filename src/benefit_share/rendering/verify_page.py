@@ -22,7 +22,7 @@ from benefit_share.verification import WHAT, faults
 __all__ = ["verify_page"]
 
 SCRIPTS: Final = ("checks.js", "household.js", "public.js", "signing.js", "page.js")
-FORMAT: Final = "verify.html 1"
+FORMAT: Final = "verify.html 2"
 """What the page says of itself; it changes when the bytes of a bundle are read otherwise."""
 
 

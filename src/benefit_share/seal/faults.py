@@ -17,7 +17,6 @@ __all__ = [
     "KEY_TWICE",
     "LINE_END",
     "NOT_BASE64",
-    "NO_ROWS",
     "PERSON_TWICE",
     "ROLE_MISSING",
     "SIGN_EXTRA",
@@ -64,9 +63,6 @@ BAD_IDENTIFIER = _kind(
     "identifier",
     "An identifier of {length} characters cannot be sealed.",
     "Use letters, digits, point, underline and hyphen, {limit} characters at most.",
-)
-NO_ROWS = _kind(
-    "no-rows", "Nobody is awarded anything, so there is nothing to seal.", "Look at the run first."
 )
 TOO_MANY_ROWS = _kind(
     "too-many-rows",

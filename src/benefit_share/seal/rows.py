@@ -155,7 +155,8 @@ def seal_rows(
     """Return rows, statements and tree; the same arguments give the same bytes.
 
     Args:
-        parties: everybody who is awarded something, in the order of the rows.
+        parties: everybody who is awarded something, in the order of the rows; nobody, when all
+            of the income went elsewhere.
         run_id: `plan.scope.period.kind.e1`, 40 characters at most.
         run_key: 32 bytes from a source of chance, one for each run, never made public.
         currency: the currency of all amounts.
@@ -164,12 +165,10 @@ def seal_rows(
         The rows, numbered from 0 in the order given.
 
     Raises:
-        Refused: for no party, too many, a bad run id, a key of another length, or text that has no
+        Refused: for too many parties, a bad run id, a key of another length, or text that has no
             place in a canonical document.
     """
     check_identifier(run_id, limit=RUN_ID_LIMIT, path="run_id")
-    if not parties:
-        raise Refused([faults.NO_ROWS.at("")])
     if len(parties) > ROWS_LIMIT:
         raise Refused([faults.TOO_MANY_ROWS.at("", limit=ROWS_LIMIT)])
     rows, statements, salts = [], [], []

@@ -30,6 +30,11 @@ SAME_COMMITMENT = _failed("same-commitment", "Two rows have the same commitment.
 RANGE = _failed("range", "An amount is below zero or beyond the limit.")
 SUM = _failed("sum", "The rows add up to {found}, the manifest says {said} (minor units).")
 COUNT = _failed("count", "There are {found} rows, the manifest says {said}.")
+NO_ROWS = _note(
+    "no-rows",
+    "There is no row: the manifest says that nobody is awarded anything.",
+    "Look in the manifest for what became of the income.",
+)
 ROOT = _failed("root", "The root over the lines is not the one that is stated.")
 STEP = _failed("step", "The step {step} does not use what it sends on.")
 POOL = _failed("pool", "The pool {pool} does not close.")

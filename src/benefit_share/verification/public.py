@@ -119,6 +119,9 @@ def _sums(parts: Parts) -> Iterator[Finding]:
         yield faults.SUM.at("", found=found, said=totals["awarded_minor"]).placed(ROWS)
     if len(rows) != totals["rows"] or len(rows) != parts.predicate["tree"]["size"]:
         yield faults.COUNT.at("", found=len(rows), said=totals["rows"]).placed(ROWS)
+    if not rows:
+        # An empty list agrees with every other one: a pass must not look like any other.
+        yield faults.NO_ROWS.at("").placed(ROWS)
 
 
 def _root(parts: Parts) -> Iterator[Finding]:

@@ -90,26 +90,31 @@ class Reader:
         """Note that a document has not its form at *key*."""
         self.findings.append(faults.FORM.at("", key=key).placed(place))
 
-    def lines(self, data: bytes, place: str) -> tuple[bytes, ...]:
-        """Return the lines of a file, or none after noting that they do not end well."""
+    def lines(self, data: bytes | None, place: str) -> tuple[bytes, ...] | None:
+        """Return the lines of a file, or None: it is not there, or they do not end well.
+
+        A file without a byte has no lines, which is not the same as a file that is not there.
+        """
         if not data:
-            return ()
+            return None if data is None else ()
         lines = data.split(b"\n")
         if lines[-1] or b"" in lines[:-1] or b"\r" in data:
             self.findings.append(faults.LINES.at("").placed(place))
-            return ()
+            return None
         return tuple(lines[:-1])
 
     def records(
-        self, lines: Sequence[bytes], place: str, is_good: Callable[[Any], str]
+        self, lines: Sequence[bytes] | None, place: str, is_good: Callable[[Any], str]
     ) -> tuple[Any, ...] | None:
-        """Return the document of each line, or None when one of them is bad.
+        """Return the document of each line, or None when there are none or one of them is bad.
 
         Args:
-            lines: the lines.
+            lines: the lines, or None.
             place: the file.
             is_good: returns the key that is wrong in a document, or empty.
         """
+        if lines is None:
+            return None
         read, before = [], len(self.findings)
         for number, line in enumerate(lines, start=1):
             document = self.document(line, f"{place}:{number}")
@@ -163,9 +168,9 @@ def parts_of(files: Mapping[str, bytes], /) -> Parts:
     """Return the parts of a bundle; nothing the writer says is taken on trust."""
     reader = Reader()
     envelope, payload, manifest = _envelope(files.get(ENVELOPE, b""), reader)
-    row_lines = reader.lines(files.get(ROWS, b""), ROWS)
-    rows = reader.records(row_lines, ROWS, _wrong_in_row) if row_lines else None
-    entry_lines = reader.lines(files.get(JOURNAL, b""), JOURNAL)
+    row_lines = reader.lines(files.get(ROWS), ROWS)
+    rows = reader.records(row_lines, ROWS, _wrong_in_row)
+    entry_lines = reader.lines(files.get(JOURNAL), JOURNAL)
     entries = reader.records(entry_lines, JOURNAL, _wrong_in_entry)
     return Parts(
         files=files,
@@ -173,9 +178,9 @@ def parts_of(files: Mapping[str, bytes], /) -> Parts:
         payload=payload,
         manifest=manifest,
         rows=rows,
-        row_lines=row_lines,
+        row_lines=row_lines or (),
         entries=entries,
-        entry_lines=entry_lines,
+        entry_lines=entry_lines or (),
         findings=tuple(reader.findings),
     )
 

@@ -231,7 +231,10 @@ async function fits(key, message, signature) {
 
 // ---- a bundle taken apart
 
+// The lines of a file; null when it is not there or they do not end well. A file without a byte
+// has no lines, which is something else.
 function linesOf(bytes, place, findings) {
+  if (!bytes) return null;
   const lines = [];
   let start = 0;
   for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
@@ -241,7 +244,7 @@ function linesOf(bytes, place, findings) {
   const bad = start !== bytes.length || lines.some((one) => !one.length) || bytes.includes(13);
   if (!bad) return lines;
   findings.push(error("lines", place));
-  return [];
+  return null;
 }
 
 function documentOf(bytes, place, findings, text = 200) {
@@ -251,6 +254,7 @@ function documentOf(bytes, place, findings, text = 200) {
 }
 
 function recordsOf(lines, place, wrongIn, findings) {
+  if (!lines) return null;
   const before = findings.length;
   const read = lines.map((line, number) => {
     const where = `${place}:${number + 1}`;
@@ -332,12 +336,13 @@ async function partsOf(files) {
   const findings = [];
   const file = (name) => files.get(name) ?? new Uint8Array();
   const read = envelopeOf(file(ENVELOPE), findings);
-  const rowLines = linesOf(file(ROWS), ROWS, findings);
-  const rows = rowLines.length ? recordsOf(rowLines, ROWS, wrongInRow, findings) : null;
-  const entryLines = linesOf(file(JOURNAL), JOURNAL, findings);
+  const rowLines = linesOf(files.get(ROWS), ROWS, findings);
+  const rows = recordsOf(rowLines, ROWS, wrongInRow, findings);
+  const entryLines = linesOf(files.get(JOURNAL), JOURNAL, findings);
   const entries = recordsOf(entryLines, JOURNAL, wrongInEntry, findings);
   return {
-    ...read, files, file, findings, rowLines, rows, entryLines, entries,
+    ...read, files, file, findings, rows, entries,
+    rowLines: rowLines ?? [], entryLines: entryLines ?? [],
     said: read.manifest?.predicate ?? null,
     digest: await digestOf(read.payload),
     envelopeDigest: await digestOf(file(ENVELOPE)),

@@ -80,6 +80,8 @@ function sums({ rows, said }) {
   if (rows.length !== said.totals.rows || rows.length !== said.tree.size) {
     found.push(error("count", ROWS, { found: rows.length, said: said.totals.rows }));
   }
+  // An empty list agrees with every other one: a pass must not look like any other.
+  if (!rows.length) found.push(note("no-rows", ROWS));
   return found;
 }
 

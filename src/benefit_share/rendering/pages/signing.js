@@ -126,8 +126,7 @@ function aboutRun({ entries, said }) {
 
 async function chainCheck(parts) {
   if (!parts.entries) return unchecked("V10", "not-read");
-  const empty = parts.files.has(JOURNAL) && !parts.file(JOURNAL).length;
-  if (!parts.entries.length && empty) return unchecked("V10", "not-present");
+  if (!parts.entries.length) return unchecked("V10", "not-present");
   const found = [];
   let before = "0".repeat(64), last = "";
   for (const [place, entry] of parts.entries.entries()) {

@@ -26,6 +26,7 @@ from benefit_share.values.frozen import FrozenMap
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from benefit_share.distribution.ranking import Cut
     from benefit_share.distribution.stage import Stage
     from benefit_share.expressions.meaning import Meaning
 
@@ -36,21 +37,23 @@ def bucket(stage: Stage) -> Node | None:
     """Choose the claimants, divide among them, and book what each gets."""
     compiled, step = stage.compiled, stage.compiled.step
     faults_before = len(stage.findings)
-    claims = chosen(stage.world, compiled, stage.copy, stage.findings)
+    claims, cuts = chosen(stage.world, compiled, stage.copy, stage.findings)
     if len(stage.findings) > faults_before:
         return None
     if not claims:
         if step.if_none != "skip":
             stage.fault(faults.NOBODY, "who", copy=stage.named)
             return None
-        return _record(stage, None, 0, skipped="none")
+        return _record(stage, None, 0, skipped="none", cuts=cuts)
     pays = step.pay is not None
     done = _pay(stage, claims) if pays else _share(stage, claims)
     if done is None:
         return None
     exact, offered, rounding, division = done
     used = sum(division.amounts)
-    node = _record(stage, exact, offered, used=used, rounding=rounding, division=division)
+    node = _record(
+        stage, exact, offered, used=used, rounding=rounding, division=division, cuts=cuts
+    )
     return node if book(stage, claims, division) else None
 
 
@@ -63,6 +66,7 @@ def _record(
     rounding: str = "",
     division: Division | None = None,
     skipped: str = "",
+    cuts: tuple[Cut, ...] = (),
 ) -> Node:
     before = stage.before
     return Node(
@@ -78,6 +82,7 @@ def _record(
         rounding=rounding,
         division=division,
         skipped=skipped,
+        cuts=cuts,
     )
 
 

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import attrs
 
 from benefit_share.distribution import faults
+from benefit_share.distribution.ranking import cut
 from benefit_share.expressions.asking import first_unknown
 from benefit_share.expressions.world import Subject, Unknown
-from benefit_share.values import Rounding, round_fraction
 
 if TYPE_CHECKING:
+    from benefit_share.distribution.ranking import Cut
     from benefit_share.distribution.world import CaseWorld
     from benefit_share.expressions.meaning import Meaning
     from benefit_share.findings import Finding
     from benefit_share.plan import CompiledStep
-    from benefit_share.plan.program import Ranking
 
 __all__ = ["Claimant", "candidates", "chosen", "valued"]
 
@@ -91,8 +91,8 @@ def _row_claims(rows: Sequence[Subject]) -> list[Claimant]:
 
 def chosen(
     world: CaseWorld, compiled: CompiledStep, copy: Subject, findings: list[Finding]
-) -> list[Claimant]:
-    """Return those who have a claim: `who` holds, then they are among the best.
+) -> tuple[list[Claimant], tuple[Cut, ...]]:
+    """Return those who have a claim, `who` holds and they are among the best; and how it was cut.
 
     An unknown answer is a fault that names the party and the fact, never a no.
     """
@@ -114,57 +114,43 @@ def chosen(
             elif answer:
                 kept.append(claim)
         found = kept
-    for ranking in compiled.rankings:
-        found = _best(on, ranking, found, compiled, findings)
-    return _one_list(found, compiled, findings)
+    cuts: list[Cut] = []
+    for number in range(len(compiled.rankings)):
+        made = _cuts(on, number, found, compiled, findings)
+        best = {one for each in made for one in each.ids[: each.taken]}
+        found = [claim for claim in found if claim.id in best]
+        cuts += made
+    return _one_list(found, compiled, findings), tuple(cuts)
 
 
-def _best(
+def _cuts(
     world: CaseWorld,
-    ranking: Ranking,
+    number: int,
     found: list[Claimant],
     compiled: CompiledStep,
     findings: list[Finding],
-) -> list[Claimant]:
-    """Keep the best of *found*: of all, or of each collective."""
+) -> list[Cut]:
+    """Rank *found* and cut them: all together, or in each collective."""
+    ranking = compiled.rankings[number]
     groups: dict[str, list[Claimant]] = {}
     for claim in found:
         within = claim.subject.collective if ranking.top.within == "collective" else ""
         groups.setdefault(within, []).append(claim)
-    kept: list[Claimant] = []
-    for group in groups.values():
-        ranked = [
-            (valued(world, ranking.by, claim, compiled, key="who", findings=findings) or 0, claim)
-            for claim in group
-        ]
-        ranked.sort(key=lambda pair: (-pair[0], pair[1].id))
-        share = valued(world, ranking.share, group[0], compiled, key="who", findings=findings) or 0
-        places = round_fraction(Fraction(share * len(ranked)), Rounding(ranking.top.count))
-        kept += _cut(ranked, places, ranking.top.ties, compiled, findings)
-    return sorted(kept, key=lambda claim: claim.id)
 
+    def value(meaning: Meaning, claim: Claimant) -> Fraction | int:
+        return valued(world, meaning, claim, compiled, key="who", findings=findings) or 0
 
-def _cut(
-    ranked: list[tuple[Fraction | int, Claimant]],
-    places: int,
-    ties: str,
-    compiled: CompiledStep,
-    findings: list[Finding],
-) -> list[Claimant]:
-    """Cut a ranked list after *places*; equals at the edge are all in, all out, or refused."""
-    if places >= len(ranked) or places == 0:
-        return [claim for _, claim in ranked[:places]]
-    edge = ranked[places - 1][0]
-    if ranked[places][0] != edge:
-        return [claim for _, claim in ranked[:places]]
-    if ties == "refuse":
-        findings.append(
-            faults.TOP_TIE.at(
-                f"steps[{compiled.position}].who", step=compiled.step.id, value=str(edge)
-            )
+    return [
+        cut(
+            compiled,
+            number,
+            [(value(ranking.by, claim), claim.id) for claim in group],
+            share=value(ranking.share, group[0]),
+            within=within,
+            findings=findings,
         )
-    keep_equals = ties == "all_in"
-    return [claim for value, claim in ranked if value > edge or (keep_equals and value == edge)]
+        for within, group in groups.items()
+    ]
 
 
 def valued(

@@ -14,6 +14,7 @@ from benefit_share.values.frozen import FrozenMap
 if TYPE_CHECKING:
     from benefit_share.assets import Part
     from benefit_share.distribution.case import Case
+    from benefit_share.distribution.ranking import Cut
     from benefit_share.distribution.view import View
     from benefit_share.findings import Finding
     from benefit_share.points import PointsSheet
@@ -118,6 +119,7 @@ class Node:
         moves: where the money went, if not among claimants.
         division: how it was divided, if among claimants.
         skipped: why nothing was done: `where`, `none`, or empty.
+        cuts: where the ranked lists of a `top` were cut, in order.
     """
 
     step: str
@@ -133,6 +135,7 @@ class Node:
     moves: tuple[Move, ...] = ()
     division: Division | None = None
     skipped: str = ""
+    cuts: tuple[Cut, ...] = ()
 
 
 @attrs.frozen

@@ -36,6 +36,7 @@ from benefit_share.rendering.codec import (
     record,
     tree,
 )
+from benefit_share.rendering.ranking import PLACES, TIES
 from benefit_share.rendering.vocabulary import ACCOUNT_KINDS, PARTIES, ROUNDINGS, TOGETHER
 from benefit_share.rendering.why import REASON_FORMS
 from benefit_share.statements import (
@@ -44,6 +45,7 @@ from benefit_share.statements import (
     Movement,
     Outlet,
     Persons,
+    Rank,
     Receipt,
     Spread,
     SummaryStep,
@@ -180,6 +182,25 @@ MOVEMENT: Final = record(
         ("amount_minor", "amount", WHOLE),
     ),
 )
+RANK: Final = record(
+    Rank,
+    (
+        ("claim", "claim", WORD),
+        ("by", "by", TERM),
+        ("first", "first", WHOLE),
+        ("last", "last", WHOLE),
+        ("of", "of", WHOLE),
+        ("among", "among", WORD),
+        ("within", "within", WORD),
+        ("share", "share", EXACT),
+        ("exact", "exact", EXACT),
+        ("places", "places", WHOLE),
+        ("count", "count", choice(PLACES)),
+        ("edge", "edge", optional(EXACT)),
+        ("ties", "ties", choice(TIES)),
+        ("taken", "taken", WHOLE),
+    ),
+)
 ABSENCE: Final = record(
     Absence,
     (
@@ -188,6 +209,7 @@ ABSENCE: Final = record(
         ("clause", "clause", WORD),
         ("among", "among", WORD),
         ("why", "why", optional(REASON)),
+        ("ranks", "ranks", listed(RANK)),
     ),
 )
 ACCOUNT: Final = record(
@@ -244,6 +266,7 @@ LINE_ROWS: Final = (
     ("why", "why", optional(REASON)),
     ("of_gross", "of_gross", EXACT),
     ("edge", "edge", WORD),
+    ("ranks", "ranks", listed(RANK)),
 )
 HEAD_ROWS: Final = (
     ("distribution_id", "distribution_id", WORD),

@@ -18,6 +18,7 @@ from benefit_share.rendering.flow_blocks import (
 )
 from benefit_share.rendering.names import Names
 from benefit_share.rendering.page import Column, Fields, Item, Items, Page, Paragraph, Table
+from benefit_share.rendering.ranking import ranking
 from benefit_share.rendering.reckoning import reckoning
 from benefit_share.rendering.vocabulary import ACCOUNT_KINDS, FATES, PARTIES, TOGETHER
 from benefit_share.rendering.why import why
@@ -223,6 +224,8 @@ def _line(line: Line, names: Names) -> tuple[tuple[int, str], ...]:
     said: list[tuple[int, str]] = []
     if line.why is not None:
         said += _because(names.words.tell("Entitled because"), why(line.why, names), names)
+    for rank in line.ranks:
+        said += ranking(rank, line.claim, names)
     said += [(0, one) for one in reckoning(line, names)]
     return tuple(said)
 
@@ -237,14 +240,18 @@ def _because(
 
 def _absences(told: Statement, names: Names) -> tuple[Block, ...]:
     items = tuple(
-        Item(names.step(one.step, one.title, one.clause), _absence(one, names))
+        Item(names.step(one.step, one.title, one.clause), _absence(one, told.party, names))
         for one in told.absences
     )
     return (Items(items),) if items else ()
 
 
-def _absence(absence: Absence, names: Names) -> tuple[tuple[int, str], ...]:
+def _absence(absence: Absence, party: str, names: Names) -> tuple[tuple[int, str], ...]:
     words = names.words
+    if absence.ranks:
+        said = words.tell("the conditions are met, but its rank is below the last place taken")
+        ranks = (line for rank in absence.ranks for line in ranking(rank, party, names))
+        return ((0, said), *ranks)
     if absence.why is not None and absence.why.verdict.value == "yes":
         said = words.tell("the conditions are met, but it is not among those chosen")
         return ((0, said),)

@@ -18,6 +18,7 @@ from benefit_share.statements.parts import (
     Titled,
 )
 from benefit_share.statements.persons import Persons
+from benefit_share.statements.ranks import Rank
 from benefit_share.statements.statement import parties, statement
 from benefit_share.statements.summary import summary
 
@@ -30,6 +31,7 @@ __all__ = [
     "Outlet",
     "PartOfARun",
     "Persons",
+    "Rank",
     "Receipt",
     "Spread",
     "Statement",

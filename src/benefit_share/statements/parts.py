@@ -11,6 +11,7 @@ import attrs
 if TYPE_CHECKING:
     from benefit_share.expressions import Reason
     from benefit_share.expressions.tracing import Term
+    from benefit_share.statements.ranks import Rank
     from benefit_share.values import Span, Text
 
 __all__ = [
@@ -194,6 +195,7 @@ class Line:
         of_gross: the part of the gross income that it is.
         edge: what decided at the cut, where only some could be raised: `order` (the smaller share,
             then the larger claim) or `seed` (the tie seed, among equals); else empty.
+        ranks: its places in the ranked lists of which the best were taken.
     """
 
     step: SummaryStep
@@ -211,6 +213,7 @@ class Line:
     why: Reason | None
     of_gross: Fraction
     edge: str
+    ranks: tuple[Rank, ...] = ()
 
 
 @attrs.frozen
@@ -223,6 +226,7 @@ class Absence:
         clause: where the rules say so.
         why: the condition that does not hold; None if the party is not of the kind asked for.
         among: who the step is for.
+        ranks: the places in its ranked lists, none of them among those taken in the end.
     """
 
     step: str
@@ -230,6 +234,7 @@ class Absence:
     clause: str
     among: str
     why: Reason | None
+    ranks: tuple[Rank, ...] = ()
 
 
 @attrs.frozen

@@ -6,18 +6,16 @@ import difflib
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-import attrs
-
-from benefit_share.distribution.claims import candidates
 from benefit_share.errors import BenefitShareError
 from benefit_share.expressions.reasons import Reason, any_of
-from benefit_share.expressions.tracing import Tracer
-from benefit_share.plan.names import BUILT_IN_REGISTERS, words_for
+from benefit_share.plan.names import BUILT_IN_REGISTERS
 from benefit_share.statements.data import Statement
 from benefit_share.statements.flow import receipts_of
 from benefit_share.statements.index import index
 from benefit_share.statements.parts import Absence, Line, Movement, SummaryStep
 from benefit_share.statements.persons import persons_of
+from benefit_share.statements.ranks import ranks_in, ranks_of
+from benefit_share.statements.subjects import subject_of, tracer_of, world_of
 from benefit_share.statements.titles import member_names, titles_of
 from benefit_share.statements.touching import warnings_for
 from benefit_share.statements.used import facts_used
@@ -30,12 +28,9 @@ if TYPE_CHECKING:
     from benefit_share.expressions import Subject
     from benefit_share.expressions.meaning import Asked
     from benefit_share.expressions.world import World
-    from benefit_share.plan import CompiledStep
     from benefit_share.points import EntryFate
 
 __all__ = ["NoSuchParty", "parties", "statement"]
-
-PEOPLE = ("households", "persons")
 
 
 class NoSuchParty(BenefitShareError, KeyError):
@@ -116,7 +111,7 @@ def statement(run: Run, party: str) -> Statement:
         steps=_steps(run, copies, own),
         lines=lines,
         movements=_movements(run, own),
-        absences=_absences(run, subject, {line.step.step for line in lines}),
+        absences=_absences(run, subject, own, {line.step.step for line in lines}),
         awarded=run.given.get(party, 0),
         payable=found.payable.get(party, 0),
         held=tuple(
@@ -154,12 +149,12 @@ def _line(run: Run, step: SummaryStep, number: int, place: int) -> Line:
     division = run.nodes[number].division
     assert division is not None  # noqa: S101  (claims only point at divisions)
     compiled = run.seen.program.steps[run.nodes[number].position]
-    subject = _subject(run, compiled, number, division.ids[place])
-    world = run.seen.world.on(compiled.step.as_of) if compiled.step.as_of else run.seen.world
+    subject = subject_of(run, compiled, number, division.ids[place])
+    world = world_of(run, compiled)
     tree = compiled.step.pay if compiled.step.pay is not None else compiled.step.share
     made = None
     if tree is not None and (compiled.pay or compiled.share) is not None:
-        made = _tracer(run, compiled).trace(tree, world, subject)
+        made = tracer_of(run, compiled).trace(tree, world, subject)
     amount = division.amounts[place]
     return Line(
         step=step,
@@ -177,6 +172,7 @@ def _line(run: Run, step: SummaryStep, number: int, place: int) -> Line:
         why=compiled.who.why(world, subject) if compiled.who is not None else None,
         of_gross=Fraction(amount, run.gross) if run.gross else Fraction(0),
         edge=_edge(division, place),
+        ranks=ranks_in(run, number, division.ids[place]),
     )
 
 
@@ -185,39 +181,6 @@ def _edge(division: Division, place: int) -> str:
     if division.ids[place] in division.tie_decided:
         return "seed"
     return "order" if place in division.edge else ""
-
-
-def _subject(run: Run, compiled: CompiledStep, number: int, claim: str) -> Subject:
-    """Return the claimant of a claim as a subject, with its row if the claim rests on one."""
-    among = compiled.step.among
-    if among in run.case.plan.registers or among in BUILT_IN_REGISTERS:
-        rows = run.seen.keep(("rows", number), lambda: _rows(run, compiled, number))
-        return rows[claim]
-    party = run.seen.world.party(claim)
-    if among.startswith(("owed.", "held.")):
-        balance = run.seen.world.ledger.balance(among.partition(".")[2], claim)
-        return attrs.evolve(party, balance=balance)
-    return party
-
-
-def _rows(run: Run, compiled: CompiledStep, number: int) -> dict[str, Subject]:
-    """Return the claims on the rows of a register in one copy: a holder may have a row in each."""
-    step, seen = compiled.step, run.seen
-    world = seen.world.on(step.as_of) if step.as_of else seen.world
-    copy = seen.subject(compiled.per, run.nodes[number].copy)
-    return {claim.id: claim.subject for claim in candidates(world, step.among, copy)}
-
-
-def _tracer(run: Run, compiled: CompiledStep) -> Tracer:
-    """Return the tracer of a step's own vocabulary; made once a run and step."""
-
-    def make() -> Tracer:
-        words = words_for(run.case.plan, compiled.position, compiled.step.from_)
-        among = compiled.step.among
-        inner = None if among in PEOPLE else words.register(among)
-        return Tracer(inner or words)
-
-    return run.seen.keep(("tracer", compiled.position), make)
 
 
 def _movements(run: Run, own: set[str]) -> tuple[Movement, ...]:
@@ -235,7 +198,7 @@ def _movements(run: Run, own: set[str]) -> tuple[Movement, ...]:
     return tuple(found)
 
 
-def _absences(run: Run, subject: Subject, present: set[str]) -> tuple[Absence, ...]:
+def _absences(run: Run, subject: Subject, own: set[str], present: set[str]) -> tuple[Absence, ...]:
     """Return the steps among people in which the party has no claim, each with the reason."""
     found = []
     for compiled in run.seen.program.steps:
@@ -250,14 +213,15 @@ def _absences(run: Run, subject: Subject, present: set[str]) -> tuple[Absence, .
         why = None
         asked_of = {"households": "household", "persons": "person", "collectives": "collective"}
         kind = asked_of.get(step.among)
-        world = run.seen.world.on(step.as_of) if step.as_of else run.seen.world
+        world = world_of(run, compiled)
         if compiled.who is not None and kind == subject.kind:
             why = compiled.who.why(world, subject)
         elif compiled.who is not None and (kind, subject.kind) == ("person", "household"):
             why = _of_members(compiled.who, world, subject)
         elif compiled.who is not None and kind is None:
             why = _of_rows(compiled.who, world, _rows_of(run, step.among, subject.id))
-        found.append(Absence(step.id, step.title, step.clause, step.among, why))
+        ranks = ranks_of(run, compiled.position, own)
+        found.append(Absence(step.id, step.title, step.clause, step.among, why, ranks))
     return tuple(found)
 
 
@@ -290,7 +254,8 @@ def _rows_of(run: Run, register: str, party: str) -> Sequence[Subject]:
 
     def by_party() -> Mapping[str, list[Subject]]:
         found: dict[str, list[Subject]] = {}
-        for row in run.seen.world.register(register):
+        rows = run.seen.world.register(register)
+        for row in sorted(rows, key=lambda row: (row.id, str((row.row or {})["id"]))):
             for one in {row.id, row.household} - {""}:
                 found.setdefault(one, []).append(row)
         return found

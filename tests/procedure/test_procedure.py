@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 
 from benefit_share.errors import Refused
 from benefit_share.procedure import (
+    Act,
     Calendar,
     Event,
+    Head,
     Notice,
     Part,
     Procedure,
@@ -22,17 +25,19 @@ from benefit_share.procedure import (
     Standing,
     State,
     blockers,
+    check_procedure,
+    filed_head,
     is_filed_already,
     mirrored,
+    run_under_way,
     state_of,
 )
-from benefit_share.procedure.events import local_day, other_day
-from benefit_share.procedure.model import Act
+from benefit_share.procedure.events import TYPES, other_day
 from benefit_share.seal.journal import EVENT_TYPES
 
 TEN = Notice(10)
-HALF = Quorum(Part(Fraction(1, 2), more_than=True))
-THIRDS = Quorum(Part(Fraction(2, 3)))
+HALF = Quorum(Part(above=Fraction(1, 2)))
+THIRDS = Quorum(Part(at_least=Fraction(2, 3)))
 P, M, N, R, F = Act.PROPOSE, Act.MEET, Act.POST, Act.REVIEW, Act.FILE
 
 ORDERS = {
@@ -84,9 +89,9 @@ ORDERS = {
     ],
 }
 YEAR = Calendar(
-    years=frozenset({2026}),
-    off=frozenset(dt.date(2026, 10, day) for day in (1, 2, 5, 6, 7)),
-    on=frozenset({dt.date(2026, 10, 10)}),
+    years=(2026,),
+    off=tuple(dt.date(2026, 10, day) for day in (1, 2, 5, 6, 7)),
+    on=(dt.date(2026, 10, 10),),
 )
 START = dt.date(2026, 9, 22)
 NOW = Standing("d")
@@ -102,7 +107,10 @@ def event(stage: Stage, on: dt.date) -> Event:
 
 def objection(type_: str, number: str = "1") -> Event:
     """An objection, or its answer."""
-    return Event(type_, "r", START, "a villager", "household", objection=number)
+    return Event(
+        type_, "r", START, "a villager", "village", objection=number,
+        outcome="rejected" if type_ == "objection_resolved" else "",
+    )  # fmt: skip
 
 
 def codes(procedure: Procedure, state: State, one: Event, now: Standing = NOW) -> list[str]:
@@ -116,14 +124,16 @@ def walked(procedure: Procedure, upto: int) -> State:
     return state_of(map(event, procedure.stages, days), "r")
 
 
-VOTED = Procedure(ORDERS["representatives vote and post, town reviews, county files"], YEAR)
+VOTED = Procedure(
+    ORDERS["representatives vote and post, town reviews, county files"], calendar=YEAR
+)
 LATE = dt.date(2026, 12, 20)
 
 
 @pytest.mark.parametrize("name", ORDERS)
 def test_every_order_in_use_is_data(name: str) -> None:
     """Each passes stage by stage in its order, and no later stage passes before its turn."""
-    procedure = Procedure(ORDERS[name], YEAR)
+    procedure = Procedure(ORDERS[name], calendar=YEAR)
     state, day = State(), START
     for place, stage in enumerate(procedure.stages):
         for later in procedure.stages[place + 1 :]:
@@ -131,27 +141,60 @@ def test_every_order_in_use_is_data(name: str) -> None:
         assert codes(procedure, state, event(stage, day)) == []
         state, day = state.after(event(stage, day)), day + dt.timedelta(days=20)
 
-    assert procedure.findings() == ()
+    assert check_procedure(procedure) == ()
     assert state.filed is not None
     assert state.due(procedure) is None
 
 
 def test_every_act_and_event_is_a_type_of_the_journal() -> None:
     """What the procedure says can be written down."""
-    from benefit_share.procedure import events
-
-    named = {events.OBJECT, events.RESOLVE, events.RETURN, events.SUPERSEDE, events.VOID}
-
-    assert named | {act.value for act in Act} <= EVENT_TYPES
+    assert TYPES <= EVENT_TYPES
 
 
 def test_a_procedure_that_cannot_be_walked_is_refused() -> None:
     """Two stages of one name; no proposal; a filing in the middle."""
     stages = ORDERS["reported, returned or passed"]
-    found = [one.code for one in Procedure([*stages, stages[0]]).findings()]
+    found = [one.code for one in check_procedure(Procedure([*stages, stages[0]]))]
 
     assert found == ["procedure.stage-twice", "procedure.order"]
-    assert [one.code for one in Procedure([]).findings()] == ["procedure.order"]
+    assert [one.code for one in check_procedure(Procedure([]))] == ["procedure.order"]
+
+
+@pytest.mark.parametrize(
+    ("code", "at", "keys"),
+    [
+        ("no-role", "role", {"role": ""}),
+        ("out-of-place", "quorum", {"quorum": THIRDS}),
+        ("out-of-place", "objections", {"objections": TEN}),
+        ("days", "notice.days", {"act": N, "notice": Notice(0)}),
+        ("days", "objections.days", {"act": N, "objections": Notice(367)}),
+        ("no-calendar", "notice.working", {"act": N, "notice": Notice(5, working=True)}),
+        ("word", "blocked_by[1]", {"blocked_by": ("page", "weather")}),
+        ("part", "quorum.present", {"act": M, "quorum": Quorum(Part())}),
+        ("part", "quorum.in_favour", {"act": M, "quorum": Quorum(HALF.present, Part(Fraction(2)))}),
+    ],
+)
+def test_a_slip_in_a_stage_is_named_where_it_stands(
+    code: str, at: str, keys: dict[str, Any]
+) -> None:
+    """One slip, one finding."""
+    first, second, last = ORDERS["reported, returned or passed"]
+    (found,) = check_procedure(Procedure([first, attrs.evolve(second, **keys), last]))
+
+    assert (found.code, found.path) == (f"procedure.{code}", f"procedure.stages[1].{at}")
+
+
+def test_a_filing_waits_for_objections_and_notices_and_somebody_may_do_each_deed() -> None:
+    """What guards the villagers cannot be left out."""
+    first, second, last = ORDERS["reported, returned or passed"]
+    open_ = attrs.evolve(last, blocked_by=("warnings",))
+    may: dict[str, tuple[str, ...]] = {"void": (), "dance": ("village",)}
+    found = check_procedure(Procedure([first, second, open_], may))
+
+    assert [one.code.removeprefix("procedure.") for one in found] == [
+        *("unguarded", "unguarded"),
+        *("nobody-may", "word"),
+    ]
 
 
 def test_ten_days_from_the_22nd_are_the_22nd_to_the_31st() -> None:
@@ -298,13 +341,68 @@ def test_an_objection_blocks_until_answered_and_outlives_a_return() -> None:
     assert codes(VOTED, state, objection("objection")) == ["objection-twice"]
     assert codes(VOTED, state, objection("objection_resolved", "2")) == ["no-such-objection"]
 
-    returned = state.after(Event("returned", "r", LATE, "t", "town"))
-    assert (returned.done, returned.open_objections) == ((), ("1",))
-
     answered = state.after(objection("objection_resolved"))
     assert codes(VOTED, answered, event(VOTED.stages[3], LATE)) == []
     assert codes(VOTED, answered, objection("objection")) == ["objection-twice"]
     assert codes(VOTED, answered, objection("objection_resolved")) == ["no-such-objection"]
+
+    back = Event("returned", "p.e1", LATE, "t", "town")
+    events = [attrs.evolve(one, run="p.e1") for one in (*walked(VOTED, 3).done,)]
+    events += [attrs.evolve(objection("objection"), run="p.e1"), back]
+    assert state_of(events, "p.e2") == State(objections=("1",), open_objections=("1",))
+
+
+def test_an_objection_that_was_found_right_asks_for_a_return() -> None:
+    """An answer alone does not give the household its due."""
+    right = attrs.evolve(objection("objection_resolved"), outcome="upheld")
+    state = walked(VOTED, 3).after(objection("objection")).after(right)
+
+    assert codes(VOTED, state, event(VOTED.stages[3], LATE)) == ["objection-upheld"]
+    assert codes(VOTED, state, Event("returned", "r", LATE, "t", "town")) == []
+    maybe = attrs.evolve(right, outcome="perhaps")
+    assert codes(VOTED, walked(VOTED, 3).after(objection("objection")), maybe) == ["outcome"]
+
+
+def test_the_time_for_objections_is_another_than_the_notice() -> None:
+    """Within it the next stage waits, and behind it nobody is heard; a return is still possible."""
+    posting = Stage("posting", N, "village", notice=Notice(3), objections=Notice(7))
+    own = Procedure([VOTED.stages[0], posting, VOTED.stages[3], VOTED.stages[4]])
+    state = walked(own, 2)
+    last = state.done[-1].on + dt.timedelta(days=6)
+    late = attrs.evolve(objection("objection"), on=last + dt.timedelta(days=1))
+
+    assert codes(own, state, event(own.stages[2], last)) == ["window-open"]
+    assert codes(own, state, attrs.evolve(late, on=last)) == []
+    assert codes(own, state, event(own.stages[2], late.on)) == []
+    assert codes(own, state, late) == ["objection-late"]
+
+
+def test_a_plan_says_what_blocks_a_stage() -> None:
+    """A page, a signature; a review that need not wait for the notice."""
+    first, *_, review, last = VOTED.stages
+    strict = attrs.evolve(review, blocked_by=("page", "signature"))
+    own = Procedure([first, VOTED.stages[2], strict, last])
+    state = walked(own, 2).after(objection("objection"))
+    paper = attrs.evolve(event(strict, state.done[-1].on), key="")
+
+    assert codes(own, state, paper) == ["no-page", "no-signature"]
+    assert codes(own, state, attrs.evolve(paper, key="k", scan_sha256="s")) == []
+    assert own.signing_roles() == ("town",)
+
+
+def test_who_may_object_answer_return_and_void_comes_from_the_plan() -> None:
+    """If it says nothing: anybody objects, the offices do the rest."""
+    state = walked(VOTED, 3).after(objection("objection"))
+    stranger = attrs.evolve(objection("objection", "2"), role="guest")
+    answer = attrs.evolve(objection("objection_resolved"), role="guest")
+    back = Event("returned", "r", LATE, "v", "village")
+    mine = Procedure(VOTED.stages, {"object": ("household",), "return": ("village",)})
+
+    assert codes(VOTED, state, stranger) == []
+    assert codes(VOTED, state, answer) == codes(VOTED, state, back) == ["may-not"]
+    assert codes(mine, state, stranger) == ["may-not"]
+    assert codes(mine, state, back) == []
+    assert codes(VOTED, State(), attrs.evolve(back, role="town")) == ["not-proposed"]
 
 
 def test_filing_the_same_run_twice_asks_for_nothing_new() -> None:
@@ -331,6 +429,69 @@ def test_a_filed_run_is_replaced_or_voided_once_and_never_returned() -> None:
     assert codes(VOTED, filed.after(void), replace) == ["closed"]
     assert codes(VOTED, filed.after(void), back) == ["closed", "already-filed"]
     assert codes(VOTED, walked(VOTED, 4), back) == []
+    assert codes(VOTED, walked(VOTED, 4).after(back), event(VOTED.stages[4], LATE)) == ["returned"]
+
+
+SHORT = Procedure(ORDERS["reported, returned or passed"])
+
+
+def edition(number: int, upto: int, supersedes: str = "") -> list[Event]:
+    """The first stages of an edition, twenty days apart; its result is named after it."""
+    run = f"plan.v1.2026.regular.e{number}"
+    return [
+        attrs.evolve(one, run=run, result_sha256=run, supersedes=supersedes)
+        for one in walked(SHORT, upto).done
+    ]
+
+
+FIRST, SECOND, THIRD = (f"plan.v1.2026.regular.e{number}" for number in (1, 2, 3))
+DISTRIBUTION = "plan.v1.2026.regular"
+
+
+def test_the_filed_head_is_the_run_that_may_be_paid() -> None:
+    """None before the filing; the next edition from its own filing on; none when voided."""
+    one, two = edition(1, 3), edition(2, 3, FIRST)
+    first = Head(FIRST, FIRST, str(one[-1].on))
+    second = attrs.evolve(first, run=SECOND, result_sha256=SECOND)
+    back = Event("returned", SECOND, LATE, "t", "town")
+    other = [attrs.evolve(event, run="another.e1") for event in one]
+
+    assert filed_head(one[:2], DISTRIBUTION) is None
+    assert filed_head([*one, *other], DISTRIBUTION) == first
+    assert filed_head([*one, *two[:2]], DISTRIBUTION) == attrs.evolve(first, correction=SECOND)
+    assert filed_head([*one, *two[:2], back], DISTRIBUTION) == first
+    assert filed_head([*one, *two], DISTRIBUTION) == second
+    for run, head in ((FIRST, second), (SECOND, None)):
+        void = Event("voided", run, LATE, "c", "county")
+        assert filed_head([*one, *two, void], DISTRIBUTION) == head
+
+
+def test_one_run_of_a_distribution_at_a_time() -> None:
+    """A second proposal waits, and replaces what is filed by name or not at all."""
+    one, two = edition(1, 3), edition(2, 1)[0]
+    replacing = attrs.evolve(two, supersedes=FIRST)
+    now = Standing(SECOND)
+
+    assert codes(SHORT, state_of(one[:1], SECOND), two, now) == ["under-way"]
+    assert codes(SHORT, state_of(one, SECOND), two, now) == ["head-filed"]
+    assert codes(SHORT, state_of(one, SECOND), replacing, now) == []
+    assert codes(SHORT, state_of([], SECOND), replacing, now) == ["not-head"]
+    void = Event("voided", FIRST, LATE, "c", "county")
+    assert codes(SHORT, state_of([*one, void], SECOND), two, now) == []
+
+
+def test_two_runs_do_not_replace_the_same_one() -> None:
+    """The second is refused, and the one that was replaced says by which."""
+    events = [*edition(1, 3), *edition(2, 3, FIRST)]
+    third = edition(3, 1, FIRST)[0]
+
+    assert codes(SHORT, state_of(events, THIRD), third, Standing(THIRD)) == [
+        "head-filed",
+        "not-head",
+    ]
+    assert state_of(events, FIRST).superseded_by == SECOND
+    assert run_under_way(events) == ""
+    assert run_under_way([*events, third]) == THIRD
 
 
 def test_an_event_of_another_run_or_of_the_bank_changes_nothing() -> None:
@@ -341,12 +502,12 @@ def test_an_event_of_another_run_or_of_the_bank_changes_nothing() -> None:
 
 
 def test_the_day_of_an_event_is_local() -> None:
-    """At 16:00 UTC the next day has begun in China."""
-    one = event(VOTED.stages[0], dt.date(2026, 9, 23))
+    """At 16:00 UTC the next day has begun in China, and not in Windhoek."""
+    one, china = event(VOTED.stages[0], dt.date(2026, 9, 23)), "Asia/Shanghai"
 
-    assert local_day("2026-09-22T15:59:59Z", 480) == dt.date(2026, 9, 22)
-    assert other_day(one, "2026-09-22T16:00:00Z", 480) == ()
-    assert [f.code for f in other_day(one, "2026-09-22T15:59:59Z", 480)] == ["procedure.other-day"]
+    assert other_day(one, "2026-09-22T16:00:00Z", china) == ()
+    for at, zone in (("2026-09-22T15:59:59Z", china), ("2026-09-22T16:00:00Z", "Africa/Windhoek")):
+        assert [f.code for f in other_day(one, at, zone)] == ["procedure.other-day"]
 
 
 @given(st.lists(st.tuples(st.text(), st.text(), st.integers())))

@@ -72,6 +72,10 @@ class ControlCharacter(BenefitShareError, ValueError):
         return f"a text in the table {self.table} holds a control character; take it out"
 
 
+_LATER: Mapping[str, frozenset[str]] = FrozenMap({"Plan": frozenset({"procedure"})})
+"""Fields that a class got later: where they say nothing, older digests stay what they were."""
+
+
 def plan_digest(case: Case) -> str:
     """Return the SHA-256 of the values of the plan, in hexadecimal."""
     return hashlib.sha256(_encoded(_value(case.plan))).hexdigest()
@@ -189,8 +193,10 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
 def _value(value: Any) -> Any:  # noqa: ANN401
     """Return an immutable value as lists and strings, with the name of its class."""
     if attrs.has(type(value)):
-        fields = [_value(getattr(value, field.name)) for field in attrs.fields(type(value))]
-        return [type(value).__name__, *fields]
+        kind = type(value).__name__
+        said = ((one.name, getattr(value, one.name)) for one in attrs.fields(type(value)))
+        later = _LATER.get(kind, ())
+        return [kind, *(_value(one) for name, one in said if one is not None or name not in later)]
     if isinstance(value, Mapping):
         return {str(key): _value(one) for key, one in sorted(value.items())}
     if isinstance(value, (list, tuple)):

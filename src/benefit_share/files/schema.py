@@ -34,6 +34,7 @@ from benefit_share.plan.model import (
     Step,
     Table,
 )
+from benefit_share.procedure import Act
 from benefit_share.values import Band, Text
 
 __all__ = ["SCHEMA_FILE", "plan_schema", "schema_bytes"]
@@ -307,6 +308,7 @@ _SCALARS: Final[Mapping[type, Mapping[str, Any]]] = types.MappingProxyType(
         Fraction: _ref("number"),
         Band: _ref("band"),
         Text: _ref("text"),
+        Act: types.MappingProxyType({"enum": [act.name.lower() for act in Act]}),
     }
 )
 _UNIONS: Final[tuple[tuple[Any, Schema], ...]] = (

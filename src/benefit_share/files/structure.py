@@ -36,6 +36,7 @@ from benefit_share.plan.model import (
 )
 from benefit_share.points.effects import Effect
 from benefit_share.points.giving import FORMS
+from benefit_share.procedure import Act
 from benefit_share.values import Band, Text, day, exact, identifier, plain_text
 from benefit_share.values.frozen import FrozenMap
 
@@ -282,6 +283,15 @@ def _band(node: object, _type: object) -> Band:
     return Band.parse(_scalar(node, "a band between quotation marks", '"[3,4]"'))
 
 
+def _act(node: object, _type: object) -> Act:
+    text = _scalar(node, "an act", "review")
+    acts = {act.name.lower(): act for act in Act}
+    if text not in acts:
+        accepted = ", ".join(acts)
+        raise Misread([Problem("", faults.NOT_WORD, {"text": text[:60], "accepted": accepted})])
+    return acts[text]
+
+
 def _words(node: object, _type: object) -> Text:
     return shapes.read_text(node)
 
@@ -294,4 +304,5 @@ _SCALARS: Final[tuple[tuple[type, Callable[[Any, Any], Any]], ...]] = (
     (Fraction, _number),
     (Band, _band),
     (Text, _words),
+    (Act, _act),
 )

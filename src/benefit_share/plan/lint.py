@@ -22,7 +22,10 @@ from benefit_share.plan.sight import check_sight, feeding_steps
 from benefit_share.plan.table_lint import check_tables
 from benefit_share.plan.wording import check_units, check_words
 from benefit_share.points import check_scheme
+from benefit_share.procedure import check_procedure
+from benefit_share.procedure.faults import ZONE
 from benefit_share.values import currency, percent_text
+from benefit_share.values.moments import is_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -315,6 +318,13 @@ def _points(plan: Plan) -> Iterable[Finding]:
     return () if plan.points is None else check_scheme(plan.points)
 
 
+def _procedure(plan: Plan) -> Iterable[Finding]:
+    if not is_zone(plan.plan.time_zone):
+        yield ZONE.at("plan.time_zone", zone=plan.plan.time_zone)
+    if plan.procedure is not None:
+        yield from check_procedure(plan.procedure)
+
+
 _CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
     _header,
     _words,
@@ -329,4 +339,5 @@ _CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
     _definitions,
     _mentions,
     _points,
+    _procedure,
 )

@@ -15,6 +15,7 @@ import attrs
 from benefit_share.expressions import Condition, Quantity
 from benefit_share.plan.registers import Register, RegisterCheck
 from benefit_share.points import Scheme
+from benefit_share.procedure import Procedure
 from benefit_share.values import Text
 from benefit_share.values.frozen import FrozenMap
 
@@ -355,6 +356,7 @@ class Plan:
         points: the points scheme.
         checks: tests of the result.
         contact: whom to object to.
+        procedure: from proposal to filing: the stages, who does them, what blocks them.
         uses: the codes of lawful uses; empty: not limited.
         words: what the plan's own words are called: values of categories, tables, accounts, kinds.
     """
@@ -374,5 +376,6 @@ class Plan:
     points: Scheme | None = None
     checks: tuple[Check, ...] = ()
     contact: Contact | None = None
+    procedure: Procedure | None = None
     uses: tuple[str, ...] = ()
     words: Mapping[str, Text] = attrs.field(factory=dict, converter=_mapping)

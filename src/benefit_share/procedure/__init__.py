@@ -9,13 +9,16 @@ is `seal` in bytes and `files` on disk).
 from benefit_share.procedure.days import Calendar, Notice
 from benefit_share.procedure.due import Standing, blockers, is_filed_already
 from benefit_share.procedure.events import Event
-from benefit_share.procedure.model import Part, Procedure, Quorum, Stage
+from benefit_share.procedure.lint import check_procedure
+from benefit_share.procedure.model import Act, Part, Procedure, Quorum, Stage
 from benefit_share.procedure.reversal import mirrored
-from benefit_share.procedure.state import State, state_of
+from benefit_share.procedure.state import Head, State, filed_head, run_under_way, state_of
 
 __all__ = [
+    "Act",
     "Calendar",
     "Event",
+    "Head",
     "Notice",
     "Part",
     "Procedure",
@@ -24,7 +27,10 @@ __all__ = [
     "Standing",
     "State",
     "blockers",
+    "check_procedure",
+    "filed_head",
     "is_filed_already",
     "mirrored",
+    "run_under_way",
     "state_of",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 import attrs
 
@@ -11,8 +12,8 @@ from benefit_share.procedure import faults
 
 __all__ = ["Calendar", "Notice"]
 
-_ONE = dt.timedelta(days=1)
-_SATURDAY = 5
+_ONE: Final = dt.timedelta(days=1)
+_SATURDAY: Final = 5
 
 
 @attrs.frozen
@@ -25,9 +26,9 @@ class Calendar:
         on: Saturdays and Sundays that are worked.
     """
 
-    years: frozenset[int] = frozenset()
-    off: frozenset[dt.date] = frozenset()
-    on: frozenset[dt.date] = frozenset()
+    years: tuple[int, ...] = ()
+    off: tuple[dt.date, ...] = ()
+    on: tuple[dt.date, ...] = ()
 
     def is_working(self, day: dt.date, /) -> bool:
         """Say whether *day* is worked.
@@ -42,14 +43,14 @@ class Calendar:
 
 @attrs.frozen
 class Notice:
-    """How long a notice hangs.
+    """A number of days from a posting on, its own day included.
 
     Attributes:
         days: how many, at least one.
         working: whether only working days count.
     """
 
-    days: int = attrs.field(validator=attrs.validators.ge(1))
+    days: int
     working: bool = False
 
     def last_day(self, posted_on: dt.date, calendar: Calendar, /) -> dt.date:

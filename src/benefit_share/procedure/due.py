@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Final
 
 import attrs
 
 from benefit_share.findings import Finding
 from benefit_share.procedure import events as types
 from benefit_share.procedure import faults
-from benefit_share.procedure.events import Event
+from benefit_share.procedure.days import Notice
+from benefit_share.procedure.events import DEED_TYPES, Event
 from benefit_share.procedure.model import Act, Procedure, Stage
 from benefit_share.procedure.state import State
+from benefit_share.values.frozen import FrozenMap
 
 __all__ = ["Standing", "blockers", "is_filed_already"]
 
-_ONE = dt.timedelta(days=1)
-_SECOND_EYES = frozenset({Act.REVIEW, Act.FILE})
+_ONE: Final = dt.timedelta(days=1)
+_SECOND_EYES: Final = frozenset({Act.REVIEW, Act.FILE})
+_DEEDS: Final = FrozenMap({type_: deed for deed, type_ in DEED_TYPES.items()})
 
 
 @attrs.frozen
@@ -49,7 +53,7 @@ def is_filed_already(state: State, event: Event, /) -> bool:
 
 
 def blockers(
-    procedure: Procedure, state: State, event: Event, standing: Standing, /
+    procedure: Procedure, state: State, event: Event, standing: Standing | None = None, /
 ) -> tuple[Finding, ...]:
     """Return every reason why *event* cannot happen now; none if it is due.
 
@@ -57,28 +61,53 @@ def blockers(
         procedure: the stages.
         state: where the run stands.
         event: what somebody wants to do.
-        standing: the run as it is now.
+        standing: the run as it is now; what is done beside the stages needs none.
 
     Raises:
         Refused: when a notice counts working days of a year that is not listed.
     """
-    if event.type in (types.OBJECT, types.RESOLVE):
-        return tuple(_about_objection(state, event))
-    if event.type in (types.SUPERSEDE, types.VOID):
-        return tuple(_after_filing(state))
-    if event.type == types.RETURN:
-        return tuple(_closed(state))
-    return tuple(_stage(procedure, state, event, standing))
+    deed = _DEEDS.get(event.type)
+    if deed is None:
+        return tuple(_stage(procedure, state, event, standing or Standing("")))
+    found = {
+        types.OBJECT: _objecting,
+        types.RESOLVE: _resolving,
+        types.RETURN: _returning,
+        types.SUPERSEDE: _after_filing,
+        types.VOID: _after_filing,
+    }[event.type](procedure, state, event)
+    return (*_may(procedure, deed, event), *found)
 
 
-def _about_objection(state: State, event: Event) -> Iterator[Finding]:
-    if event.type == types.OBJECT and event.objection in state.objections:
+def _may(procedure: Procedure, deed: str, event: Event) -> Iterator[Finding]:
+    roles = procedure.roles_for(deed)
+    if roles and event.role not in roles:
+        yield faults.MAY_NOT.at("", deed=deed, roles=", ".join(roles), found=event.role)
+
+
+def _objecting(procedure: Procedure, state: State, event: Event) -> Iterator[Finding]:
+    yield from _open_run(state)
+    if event.objection in state.objections:
         yield faults.OBJECTION_TWICE.at("", objection=event.objection)
-    if event.type == types.RESOLVE and event.objection not in state.open_objections:
+    windows = [(stage, done) for stage, done in _posted(procedure, state) if stage.objections]
+    if windows:
+        last = max(_last(procedure, stage.objections, done) for stage, done in windows)
+        if event.on > last:
+            yield faults.OBJECTION_LATE.at("", last=str(last))
+
+
+def _resolving(_procedure: Procedure, state: State, event: Event) -> Iterator[Finding]:
+    if event.objection not in state.open_objections:
         yield faults.NO_SUCH_OBJECTION.at("", objection=event.objection)
+    if event.outcome not in (types.UPHELD, types.REJECTED):
+        yield faults.OUTCOME.at("", outcome=event.outcome)
 
 
-def _after_filing(state: State) -> Iterator[Finding]:
+def _returning(_procedure: Procedure, state: State, _event: Event) -> Iterator[Finding]:
+    yield from _open_run(state)
+
+
+def _after_filing(_procedure: Procedure, state: State, _event: Event) -> Iterator[Finding]:
     if state.filed is None:
         yield faults.NOT_FILED.at("")
     if state.superseded_by:
@@ -87,9 +116,17 @@ def _after_filing(state: State) -> Iterator[Finding]:
         yield faults.CLOSED.at("")
 
 
-def _closed(state: State) -> Iterator[Finding]:
+def _open_run(state: State) -> Iterator[Finding]:
+    if not state.done:
+        yield faults.NOT_PROPOSED.at("")
+    yield from _ended(state)
+
+
+def _ended(state: State) -> Iterator[Finding]:
     if state.voided:
         yield faults.CLOSED.at("")
+    if state.returned:
+        yield faults.RETURNED.at("")
     if state.filed is not None:
         yield faults.ALREADY_FILED.at("")
 
@@ -97,7 +134,7 @@ def _closed(state: State) -> Iterator[Finding]:
 def _stage(
     procedure: Procedure, state: State, event: Event, standing: Standing
 ) -> Iterator[Finding]:
-    yield from _closed(state)
+    yield from _ended(state)
     due = state.due(procedure)
     if due is None:
         return
@@ -105,11 +142,28 @@ def _stage(
         yield faults.NOT_DUE.at("", asked=event.stage or event.type, due=due.id)
     elif event.role != due.role:
         yield faults.WRONG_ROLE.at("", stage=due.id, role=due.role, found=event.role)
+    # What blocks is a matter of the stage that is asked for, be it due or not.
+    asked = next((one for one in procedure.stages if one.id == event.stage), due)
+    if event.type == Act.PROPOSE:
+        yield from _others(state, event)
     yield from _people(state, event)
-    yield from _content(state, event, standing)
-    yield from _waiting(procedure, state, event)
+    yield from _content(state, event, standing, asked)
+    yield from _objected(procedure, state, event, asked)
+    if asked.is_blocked_by("notice"):
+        yield from _hanging(procedure, state, event)
+    yield from _signed(event, asked)
     if event.type == Act.MEET:
         yield from _meeting(due, event)
+
+
+def _others(state: State, event: Event) -> Iterator[Finding]:
+    """One run of a distribution at a time; a filed one is replaced by name and never beside."""
+    if state.under_way:
+        yield faults.UNDER_WAY.at("", run=state.under_way)
+    if state.head and event.supersedes != state.head:
+        yield faults.HEAD_FILED.at("", run=state.head)
+    if event.supersedes and event.supersedes != state.head:
+        yield faults.NOT_HEAD.at("", run=event.supersedes)
 
 
 def _people(state: State, event: Event) -> Iterator[Finding]:
@@ -121,7 +175,7 @@ def _people(state: State, event: Event) -> Iterator[Finding]:
             yield faults.SAME_PERSON.at("", stage=earlier.stage)
 
 
-def _content(state: State, event: Event, standing: Standing) -> Iterator[Finding]:
+def _content(state: State, event: Event, standing: Standing, asked: Stage) -> Iterator[Finding]:
     proposal = state.done[0] if state.done else event
     if not proposal.result_sha256 == event.result_sha256 == standing.result_sha256:
         yield faults.INPUTS_CHANGED.at("")
@@ -130,22 +184,50 @@ def _content(state: State, event: Event, standing: Standing) -> Iterator[Finding
     for code in standing.errors:
         yield faults.ERROR_FINDING.at("", code=code)
     for code in standing.warnings:
-        if code not in proposal.acknowledged:
+        if asked.is_blocked_by("warnings") and code not in proposal.acknowledged:
             yield faults.WARNING_UNACKNOWLEDGED.at("", code=code)
 
 
-def _waiting(procedure: Procedure, state: State, event: Event) -> Iterator[Finding]:
-    # A proposal may be made again while an objection to the returned one is open: its answer
-    # may be the new proposal. Nothing behind the proposal passes an open objection but the posting.
-    if event.type not in (Act.PROPOSE, Act.POST):
-        for one in state.open_objections:
-            yield faults.OBJECTION_OPEN.at("", objection=one)
+def _objected(procedure: Procedure, state: State, event: Event, asked: Stage) -> Iterator[Finding]:
+    for one in state.upheld:
+        yield faults.OBJECTION_UPHELD.at("", objection=one)
+    if not asked.is_blocked_by("objections"):
+        return
+    for one in state.open_objections:
+        yield faults.OBJECTION_OPEN.at("", objection=one)
+    for stage, done in _posted(procedure, state):
+        if stage.objections is not None:
+            last = _last(procedure, stage.objections, done)
+            if event.on <= last:
+                due = str(last + _ONE)
+                yield faults.WINDOW_OPEN.at("", stage=stage.id, last=str(last), due=due)
+
+
+def _hanging(procedure: Procedure, state: State, event: Event) -> Iterator[Finding]:
+    for stage, done in _posted(procedure, state):
+        if stage.notice is not None:
+            last = _last(procedure, stage.notice, done)
+            if event.on <= last:
+                due = str(last + _ONE)
+                yield faults.NOTICE_RUNNING.at("", stage=stage.id, last=str(last), due=due)
+
+
+def _posted(procedure: Procedure, state: State) -> Iterator[tuple[Stage, Event]]:
+    """Yield the stages that were postings and are done, each with its event."""
     for stage, done in zip(procedure.stages, state.done, strict=False):
-        if stage.notice is None:
-            continue
-        last = stage.notice.last_day(done.on, procedure.calendar)
-        if event.on <= last:
-            yield faults.NOTICE_RUNNING.at("", stage=stage.id, last=str(last), due=str(last + _ONE))
+        if stage.act == Act.POST:
+            yield stage, done
+
+
+def _last(procedure: Procedure, notice: Notice | None, done: Event) -> dt.date:
+    return done.on if notice is None else notice.last_day(done.on, procedure.calendar)
+
+
+def _signed(event: Event, asked: Stage) -> Iterator[Finding]:
+    if asked.is_blocked_by("page") and not event.scan_sha256:
+        yield faults.NO_PAGE.at("", stage=asked.id)
+    if asked.is_blocked_by("signature") and not event.key:
+        yield faults.NO_SIGNATURE.at("", stage=asked.id)
 
 
 def _meeting(stage: Stage, event: Event) -> Iterator[Finding]:

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 import attrs
 
 from benefit_share.findings import Finding
 from benefit_share.procedure import faults
+from benefit_share.procedure.model import Act
+from benefit_share.values.frozen import FrozenMap
+from benefit_share.values.moments import local_day
 
-__all__ = ["Event", "local_day"]
+__all__ = ["DEED_TYPES", "TYPES", "Event", "distribution_of", "other_day"]
 
-OBJECT = "objection"
-RESOLVE = "objection_resolved"
-RETURN = "returned"
-SUPERSEDE = "superseded"
-VOID = "voided"
+OBJECT: Final = "objection"
+RESOLVE: Final = "objection_resolved"
+RETURN: Final = "returned"
+SUPERSEDE: Final = "superseded"
+VOID: Final = "voided"
+
+UPHELD: Final = "upheld"
+REJECTED: Final = "rejected"
+
+DEED_TYPES: Final = FrozenMap(
+    {"object": OBJECT, "resolve": RESOLVE, "return": RETURN, "supersede": SUPERSEDE, "void": VOID}
+)
+"""The type in the journal of what may be done beside the stages."""
+
+TYPES: Final = frozenset({*(act.value for act in Act), *DEED_TYPES.values()})
+"""The types of the journal that the procedure knows; others belong to keys and banks."""
 
 
 @attrs.frozen
@@ -34,6 +49,8 @@ class Event:
         stage: which stage it is, for the types that are stages.
         result_sha256: the digest of result and inputs it speaks of.
         objection: the number of the objection.
+        outcome: what the answer to an objection is: `upheld` or `rejected`.
+        supersedes: the filed run that a proposal is to replace.
         by_run: the run that supersedes.
         entitled: members of the meeting.
         present: how many came.
@@ -52,6 +69,8 @@ class Event:
     stage: str = ""
     result_sha256: str = ""
     objection: str = ""
+    outcome: str = ""
+    supersedes: str = ""
     by_run: str = ""
     entitled: int = 0
     present: int = 0
@@ -59,15 +78,21 @@ class Event:
     acknowledged: tuple[str, ...] = ()
 
 
-def local_day(at: str, offset_minutes: int, /) -> dt.date:
-    """Return the local day of a moment in UTC, `YYYY-MM-DDThh:mm:ssZ`."""
-    moment = dt.datetime.strptime(at, "%Y-%m-%dT%H:%M:%S%z")
-    return (moment + dt.timedelta(minutes=offset_minutes)).date()
+def distribution_of(run: str, /) -> str:
+    """Return the distribution that a run is an edition of: its id without `.e1`."""
+    head, _, edition = run.rpartition(".e")
+    return head if head and edition.isdecimal() else run
 
 
-def other_day(event: Event, at: str, offset_minutes: int, /) -> tuple[Finding, ...]:
-    """Return a finding if an event was not written on the day that it states."""
-    written = local_day(at, offset_minutes)
+def other_day(event: Event, at: str, zone: str, /) -> tuple[Finding, ...]:
+    """Return a finding if an event was not written on the day that it states.
+
+    Args:
+        event: with its local day.
+        at: when it was written, UTC, `YYYY-MM-DDThh:mm:ssZ`.
+        zone: name of the time zone in which local days are counted.
+    """
+    written = local_day(at, zone)
     if written == event.on:
         return ()
     return (faults.OTHER_DAY.at("", written=str(written), stated=str(event.on)),)

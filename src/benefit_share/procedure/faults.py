@@ -6,25 +6,48 @@ from benefit_share.findings import Kind, Severity
 
 __all__ = [
     "ALREADY_FILED",
+    "CLOCK_BACK",
     "CLOSED",
+    "DAYS",
     "ERROR_FINDING",
+    "HEAD_FILED",
     "INPUTS_CHANGED",
+    "MAY_NOT",
+    "MISSING",
+    "NOBODY_MAY",
     "NOTICE_RUNNING",
     "NOT_DUE",
     "NOT_FILED",
+    "NOT_HEAD",
+    "NOT_PROPOSED",
+    "NO_CALENDAR",
+    "NO_PAGE",
+    "NO_ROLE",
+    "NO_SIGNATURE",
     "NO_SUCH_OBJECTION",
+    "OBJECTION_LATE",
     "OBJECTION_OPEN",
     "OBJECTION_TWICE",
+    "OBJECTION_UPHELD",
     "ORDER",
     "OTHER_DAY",
+    "OUTCOME",
+    "OUT_OF_PLACE",
+    "PART",
     "POOL_UNBALANCED",
     "QUORUM",
+    "RETURNED",
     "SAME_PERSON",
     "STAGE_TWICE",
     "SUPERSEDED_TWICE",
+    "UNDER_WAY",
+    "UNGUARDED",
     "WARNING_UNACKNOWLEDGED",
+    "WINDOW_OPEN",
+    "WORD",
     "WRONG_ROLE",
     "YEAR_UNKNOWN",
+    "ZONE",
 ]
 
 
@@ -132,4 +155,120 @@ SUPERSEDED_TWICE = _kind(
     "superseded-twice",
     "The run is already superseded by '{run}'.",
     "Supersede that one: a chain of runs has one head.",
+)
+
+MAY_NOT = _kind(
+    "may-not",
+    "To {deed} belongs to {roles}, not to '{found}'.",
+    "Let somebody in one of those roles do it.",
+)
+UNDER_WAY = _kind(
+    "under-way",
+    "The run '{run}' of this distribution is under way.",
+    "File it, or return it for correction, before another is proposed.",
+)
+HEAD_FILED = _kind(
+    "head-filed",
+    "The run '{run}' of this distribution is filed, and the proposal does not name it.",
+    "Propose what is to replace it with 'supersede'.",
+)
+NOT_HEAD = _kind(
+    "not-head",
+    "The run '{run}' is not a filed run that stands, so it cannot be replaced.",
+    "Replace the run that is filed now: a chain of corrections has one head.",
+)
+NOT_PROPOSED = _kind(
+    "not-proposed",
+    "The run has not been proposed.",
+    "Propose it first.",
+)
+RETURNED = _kind(
+    "returned",
+    "The run was returned for correction.",
+    "Propose the corrected run; it gets the next edition.",
+)
+OBJECTION_LATE = _kind(
+    "objection-late",
+    "Objections were heard until {last} inclusive.",
+    "Tell the objector so, and give the matter to the reviewing office, which may return the run.",
+)
+OBJECTION_UPHELD = _kind(
+    "objection-upheld",
+    "The objection '{objection}' was found right.",
+    "Return the run for correction and propose the corrected one.",
+)
+OUTCOME = _kind(
+    "outcome",
+    "'{outcome}' is no answer to an objection.",
+    "Write upheld or rejected.",
+)
+WINDOW_OPEN = _kind(
+    "window-open",
+    "Objections to '{stage}' are heard until {last} inclusive.",
+    "Come back on {due}.",
+)
+NO_PAGE = _kind(
+    "no-page",
+    "The stage '{stage}' needs the scanned page that was signed.",
+    "Name the file of the scan with --page.",
+)
+NO_SIGNATURE = _kind(
+    "no-signature",
+    "The stage '{stage}' needs a signature.",
+    "Sign with a key of the keyring, with --key.",
+)
+NO_ROLE = _kind(
+    "no-role",
+    "The stage '{stage}' has no role.",
+    "Say who does it, such as role: township.",
+)
+OUT_OF_PLACE = _kind(
+    "out-of-place",
+    "'{key}' means nothing here; it belongs to a stage with act: {act}.",
+    "Take it away, or write it at that stage.",
+)
+DAYS = _kind(
+    "days",
+    "{days} days is no length of a notice or of a time for objections.",
+    "Write a number from 1 to {most}.",
+)
+NO_CALENDAR = _kind(
+    "no-calendar",
+    "Working days are counted, but no year is listed under calendar.",
+    "List each year with its days off and its extra working days, or count calendar days.",
+)
+PART = _kind(
+    "part",
+    "A part of a meeting is written in one way, between 0 and 1.",
+    "Write {{at_least: 2/3}} or {{above: 1/2}}.",
+)
+UNGUARDED = _kind(
+    "unguarded",
+    "The filing does not wait for '{guard}'.",
+    "Add it to blocked_by: nothing is filed over an open objection or a hanging notice.",
+)
+WORD = _kind(
+    "word",
+    "'{word}' cannot be written here.",
+    "Write one of: {accepted}.",
+)
+NOBODY_MAY = _kind(
+    "nobody-may",
+    "Nobody may {deed}.",
+    "Name at least one role, or take the line away.",
+)
+CLOCK_BACK = _kind(
+    "clock-back",
+    "The time {at} lies before the last entry of the journal, {last}.",
+    "Set the clock of this computer right, and the time zone with it.",
+)
+MISSING = _kind(
+    "missing",
+    "The plan has no procedure, so nobody can say what is due.",
+    "Write the stages under 'procedure:', from the proposal to the filing.",
+)
+ZONE = _kind(
+    "zone",
+    "'{zone}' is no time zone.",
+    "Write a name such as Asia/Shanghai.",
 )

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent.parent
 PURE_BEFORE = "rendering"
 """Rooms below this one read no file, clock, chance, locale or log."""
 
-ARITHMETIC = ("allocation", "distribution", "points", "values", "waterfall")
+ARITHMETIC = ("allocation", "distribution", "payments", "points", "values", "waterfall")
 """Rooms of which every branch is tested."""
 
 

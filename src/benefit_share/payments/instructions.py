@@ -1,0 +1,312 @@
+"""The payment list: who is paid how much, once, bound to the filed run; what is issued again."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from benefit_share.errors import Refused
+from benefit_share.findings import Finding, errors_of
+from benefit_share.payments import faults
+from benefit_share.payments.references import payment_reference
+from benefit_share.values import Currency, minor_text
+
+if TYPE_CHECKING:
+    from benefit_share.households import Payee
+    from benefit_share.payments.reconciliation import Reconciliation
+
+__all__ = [
+    "Channel",
+    "Due",
+    "Filing",
+    "PaymentLine",
+    "PaymentList",
+    "issue_again",
+    "payment_list",
+]
+
+
+class Channel(enum.StrEnum):
+    """How a payment reaches its payee."""
+
+    BANK = "bank"
+    CASH = "cash"
+    """Handed over against a signature on the one-card list."""
+
+
+@attrs.frozen
+class Filing:
+    """What is known of the filing of a run when it is to be paid.
+
+    Attributes:
+        run_id: the run, with its edition.
+        manifest_sha256: digest of the manifest that was filed.
+        root: the root over its rows.
+        is_filed: whether it was filed.
+        superseded_by: the run that took its place, or empty.
+        is_voided: whether it was voided.
+        is_sent: whether a payment list of it has gone out already.
+        pays: all that the filed run pays, minor units, as its manifest says.
+    """
+
+    run_id: str
+    manifest_sha256: str
+    root: str
+    is_filed: bool
+    pays: int
+    superseded_by: str = ""
+    is_voided: bool = False
+    is_sent: bool = False
+
+    def blockers(self) -> tuple[Finding, ...]:
+        """Return every reason why the run cannot be paid; that it was paid is none of them."""
+        return tuple(self._blockers())
+
+    def _blockers(self) -> Iterator[Finding]:
+        if not self.is_filed:
+            yield faults.NOT_FILED.at("run", run=self.run_id)
+        if self.superseded_by:
+            yield faults.SUPERSEDED.at("run", run=self.run_id, other=self.superseded_by)
+        if self.is_voided:
+            yield faults.VOIDED.at("run", run=self.run_id)
+
+
+@attrs.frozen
+class Due:
+    """What one party is to be paid by a run.
+
+    Attributes:
+        party: household, or another payee that the plan names.
+        amount: payable, minor units.
+        payer: the collective whose money it is.
+        awarded: what the public row says, before anything was held or offset.
+        group: group of the household, for the list that is signed.
+        name: who signs for cash where no payee is named.
+    """
+
+    party: str
+    amount: int
+    payer: str
+    awarded: int = 0
+    group: str = ""
+    name: str = attrs.field(default="", repr=False)
+
+
+@attrs.frozen(repr=False)
+class PaymentLine:
+    """One payment; name and account are in no text that this value makes of itself.
+
+    Attributes:
+        reference: the end-to-end id.
+        party: who is paid.
+        amount: minor units.
+        payer: the collective that pays.
+        by: how.
+        name: the name on the account.
+        account: its number, empty for cash.
+        bank: the name of the bank.
+        awarded: what the public row says.
+        group: the group of the household.
+    """
+
+    reference: str
+    party: str
+    amount: int
+    payer: str
+    by: Channel
+    name: str
+    account: str = ""
+    bank: str = ""
+    awarded: int = 0
+    group: str = ""
+
+    def __repr__(self) -> str:
+        """Show the reference, the party and the amount."""
+        return f"PaymentLine({self.reference!r}, {self.party!r}, {self.amount}, …)"
+
+
+@attrs.frozen
+class PaymentList:
+    """All payments of one attempt.
+
+    Attributes:
+        run_id: the filed run.
+        manifest_sha256: digest of its manifest.
+        root: the root over its rows.
+        attempt: 1, and one more for each time that lines are issued again.
+        currency: of all amounts.
+        lines: in order of payer and party.
+        findings: what there is to know beside it; none is an error.
+    """
+
+    run_id: str
+    manifest_sha256: str
+    root: str
+    attempt: int
+    currency: Currency
+    lines: tuple[PaymentLine, ...] = attrs.field(repr=False)
+    findings: tuple[Finding, ...] = attrs.field(default=(), eq=False)
+
+    @property
+    def count(self) -> int:
+        """How many lines it has."""
+        return len(self.lines)
+
+    @property
+    def total(self) -> int:
+        """The control total, minor units."""
+        return sum(line.amount for line in self.lines)
+
+
+def payment_list(
+    filing: Filing,
+    due: Iterable[Due],
+    accounts: Iterable[Payee],
+    /,
+    *,
+    currency: Currency,
+    allows_cash: bool = False,
+) -> PaymentList:
+    """Return the payment list of a filed run: its first, and only once.
+
+    Args:
+        filing: what is known of the filing.
+        due: what each party is to be paid; nothing for an amount of 0.
+        accounts: where the money goes, by party.
+        currency: of all amounts.
+        allows_cash: whether a party without an account is paid against a signature.
+
+    Returns:
+        The list, whose control total is what the filed run pays.
+
+    Raises:
+        Refused: when the run is not the filed head or has been paid, when somebody has no account,
+            or when the sum is another than that of the filing; every reason at once.
+    """
+    found = list(filing.blockers())
+    if filing.is_sent:
+        found.append(faults.ALREADY_SENT.at("run", run=filing.run_id))
+    wanted = sorted((one for one in due if one.amount), key=lambda one: (one.payer, one.party))
+    found += _amounts(wanted, filing, currency)
+    return _made(filing, wanted, accounts, 1, currency, allows_cash=allows_cash, found=found)
+
+
+def issue_again(
+    filing: Filing,
+    earlier: Sequence[PaymentList],
+    state: Reconciliation,
+    accounts: Iterable[Payee],
+    /,
+    *,
+    only: Iterable[str] = (),
+    allows_cash: bool = False,
+) -> PaymentList:
+    """Return a list of what came back or was paid short, under new references.
+
+    Args:
+        filing: what is known of the filing.
+        earlier: every list so far, in order.
+        state: what all answers amount to, over exactly these lists.
+        accounts: where the money goes now; an account may have been put right.
+        only: the parties, or none for every one that can be issued again.
+        allows_cash: whether a party without an account is paid against a signature.
+
+    Returns:
+        The next list; each amount is what is still open of the party.
+
+    Raises:
+        Refused: when there is no list yet, when a party named is not open to it, or when there is
+            nothing to issue.
+    """
+    if not earlier:
+        raise Refused([faults.LIST_MISSING.at("payments")])
+    found = list(filing.blockers())
+    named = frozenset(only)
+    chosen = [one for one in state.settled if not named or one.party in named]
+    found += [
+        one.obstacle.at("payments", party=one.party) for one in chosen if named and one.obstacle
+    ]
+    known = {one.party for one in chosen}
+    found += [faults.NOT_PAID.at("payments", party=one) for one in sorted(named - known)]
+    ready = [one for one in chosen if one.obstacle is None]
+    if not ready and not found:
+        found.append(faults.NOTHING_TO_ISSUE.at("payments"))
+    first = {(line.payer, line.party): line for line in earlier[0].lines}
+    wanted = []
+    for one in ready:
+        line = first[one.payer, one.party]
+        wanted.append(Due(one.party, one.open, one.payer, line.awarded, line.group, line.name))
+    attempt = len(earlier) + 1
+    money = earlier[0].currency
+    return _made(filing, wanted, accounts, attempt, money, allows_cash=allows_cash, found=found)
+
+
+def _amounts(due: Sequence[Due], filing: Filing, money: Currency) -> Iterator[Finding]:
+    if not due:
+        yield faults.NOTHING_DUE.at("payments")
+    seen = set[tuple[str, str]]()
+    for one in due:
+        if one.amount < 0:
+            yield faults.NEGATIVE.at(f"payments.{one.party}", party=one.party)
+        if (one.payer, one.party) in seen:
+            yield faults.PARTY_TWICE.at(f"payments.{one.party}", party=one.party)
+        seen.add((one.payer, one.party))
+    total = sum(one.amount for one in due)
+    if total != filing.pays:
+        shown = minor_text(total, money.exponent), minor_text(filing.pays, money.exponent)
+        yield faults.CONTROL_TOTAL.at("payments", total=shown[0], filed=shown[1])
+
+
+def _made(
+    filing: Filing,
+    due: Sequence[Due],
+    accounts: Iterable[Payee],
+    attempt: int,
+    money: Currency,
+    *,
+    allows_cash: bool,
+    found: list[Finding],
+) -> PaymentList:
+    """Return the list, or refuse with all that was found before and is found here."""
+    at = {one.household: one for one in accounts}
+    owner: dict[str, str] = {}
+    lines = []
+    for one in due:
+        where = at.get(one.party)
+        name = where.payee if where else ""
+        account = where.account if where else ""
+        has_account = bool(name and account)
+        if not has_account and not allows_cash:
+            found.append(faults.NO_ACCOUNT.at(f"payees.{one.party}", party=one.party))
+        other = owner.setdefault(account, one.party) if has_account else one.party
+        if other != one.party:
+            path = f"payees.{one.party}"
+            found.append(faults.SAME_ACCOUNT.at(path, party=one.party, other=other))
+        lines.append(
+            PaymentLine(
+                reference=payment_reference(filing.run_id, one.payer, one.party, attempt),
+                party=one.party,
+                amount=one.amount,
+                payer=one.payer,
+                by=Channel.BANK if has_account else Channel.CASH,
+                name=name or one.name,
+                account=account if has_account else "",
+                bank=where.bank if where and has_account else "",
+                awarded=one.awarded,
+                group=one.group,
+            )
+        )
+    if errors_of(found):
+        raise Refused(found)
+    return PaymentList(
+        filing.run_id,
+        filing.manifest_sha256,
+        filing.root,
+        attempt,
+        money,
+        tuple(lines),
+        tuple(found),
+    )

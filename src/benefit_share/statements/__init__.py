@@ -6,6 +6,13 @@ never do.
 
 from benefit_share.statements.data import STATEMENT_FORMAT, Statement, Summary
 from benefit_share.statements.index import PartOfARun
+from benefit_share.statements.money_flow import (
+    FlowLink,
+    FlowNode,
+    MoneyFlow,
+    money_flow,
+    simplified,
+)
 from benefit_share.statements.parts import (
     Absence,
     Known,
@@ -25,8 +32,11 @@ from benefit_share.statements.summary import summary
 __all__ = [
     "STATEMENT_FORMAT",
     "Absence",
+    "FlowLink",
+    "FlowNode",
     "Known",
     "Line",
+    "MoneyFlow",
     "Movement",
     "Outlet",
     "PartOfARun",
@@ -38,7 +48,9 @@ __all__ = [
     "Summary",
     "SummaryStep",
     "Titled",
+    "money_flow",
     "parties",
+    "simplified",
     "statement",
     "summary",
 ]

@@ -1,0 +1,362 @@
+"""The flow of money of a run as a graph: from what came in to where it went, to the minor unit.
+
+It names no person: copies of a pool are added up, and so is what stands in a claimant's name.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from benefit_share.distribution.receive import pool_of
+from benefit_share.statements.index import public_pools, public_steps
+from benefit_share.values.frozen import FrozenMap
+from benefit_share.waterfall import NotConserved
+
+if TYPE_CHECKING:
+    from benefit_share.distribution import Run
+    from benefit_share.statements.parts import Outlet, SummaryStep
+
+__all__ = ["FlowLink", "FlowNode", "MoneyFlow", "money_flow", "simplified"]
+
+SOURCES: Final = ("asset", "before")
+ENDS: Final = ("returned", "account", "payee", "paid")
+"""Where money ends; what is neither a source nor an end passes on what it receives."""
+
+MOST: Final = 6
+"""So many assets, and so many payees, are told one by one before the rest is told together."""
+
+Key = tuple[str, str]
+AWARD: Final = ("award", "")
+PAID: Final = ("paid", "")
+
+
+@attrs.frozen
+class FlowNode:
+    """A place that money comes from, goes through, or ends in.
+
+    Attributes:
+        kind: `asset` (income), `before` (an account as it was before); `pool`, `step`, `award`
+            (what claimants are awarded); `returned` (income that an asset gave back), `account`,
+            `payee`, `paid` (to claimants).
+        id: its id; empty where several are told together, and for `award` and `paid`.
+        clause: where the rules say so, for a step and for what one step feeds.
+        by: the step that feeds it, where that step is told with it.
+        count: how many it stands for: claims of a step, parties that are paid, those told together.
+        persons: whether those who are paid are households and persons alone.
+    """
+
+    kind: str
+    id: str = ""
+    clause: str = ""
+    by: str = ""
+    count: int = 0
+    persons: bool = True
+
+    @property
+    def key(self) -> Key:
+        """What tells it from every other node of a flow."""
+        return self.kind, self.id
+
+
+@attrs.frozen
+class FlowLink:
+    """Money on its way from one node to another, in minor units; never 0."""
+
+    source: Key
+    target: Key
+    amount: int
+
+
+@attrs.frozen
+class MoneyFlow:
+    """Nodes in the order of the money, and the links between them; every node closes.
+
+    Attributes:
+        nodes: each after all that feed it.
+        links: in the order of their nodes.
+
+    Raises:
+        NotConserved: where a node passes on something else than it received.
+    """
+
+    nodes: tuple[FlowNode, ...]
+    links: tuple[FlowLink, ...]
+
+    def __attrs_post_init__(self) -> None:
+        """See that no money appears or vanishes on the way."""
+        for node in self.nodes:
+            difference = self.came(node) - self.went(node)
+            if node.kind not in {*SOURCES, *ENDS} and difference:
+                raise NotConserved(f"{node.kind} {node.id}".rstrip(), difference)
+
+    @cached_property
+    def into(self) -> Mapping[Key, tuple[FlowLink, ...]]:
+        """The links that end in each node."""
+        return self._by(lambda link: link.target)
+
+    @cached_property
+    def out_of(self) -> Mapping[Key, tuple[FlowLink, ...]]:
+        """The links that begin in each node."""
+        return self._by(lambda link: link.source)
+
+    def _by(self, end: Callable[[FlowLink], Key]) -> Mapping[Key, tuple[FlowLink, ...]]:
+        found: dict[Key, list[FlowLink]] = {node.key: [] for node in self.nodes}
+        for link in self.links:
+            found[end(link)].append(link)
+        return FrozenMap({key: tuple(links) for key, links in found.items()})
+
+    def came(self, node: FlowNode) -> int:
+        """Return what a node receives."""
+        return sum(link.amount for link in self.into[node.key])
+
+    def went(self, node: FlowNode) -> int:
+        """Return what a node passes on."""
+        return sum(link.amount for link in self.out_of[node.key])
+
+    def through(self, node: FlowNode) -> int:
+        """Return what comes from a node, goes through it, or ends in it."""
+        return self.went(node) or self.came(node)
+
+    @property
+    def total(self) -> int:
+        """All that came; the same as all that ended somewhere."""
+        return sum(self.went(node) for node in self.nodes if node.kind in SOURCES)
+
+
+def money_flow(run: Run) -> MoneyFlow:
+    """Return the way of the money of a run, every step a node of its own.
+
+    Args:
+        run: the record of the run.
+
+    Returns:
+        The flow; what is received and kept for later periods never entered, and is not in it.
+    """
+    steps = public_steps(run)
+    sums: dict[tuple[Key, Key], int] = {}
+
+    def send(source: Key, target: Key, amount: int) -> None:
+        if amount:
+            sums[source, target] = sums.get((source, target), 0) + amount
+
+    for (asset, pool), amount in _received(run).items():
+        if amount > 0:
+            send(("asset", asset), ("pool", pool), amount)
+        else:
+            send(("pool", pool), ("returned", asset), -amount)
+    for flow in public_pools(run):
+        opened = run.case.plan.pools[flow.pool].opening
+        send(("before", opened), ("pool", flow.pool), flow.opening)
+    for (account, pool), amount in _topped_up(run).items():
+        send(("before", account), _pool(pool), amount)
+    for step in steps:
+        send(_pool(step.pool), ("step", step.step), step.used)
+        for outlet in step.outlets:
+            send(("step", step.step), _end(outlet), outlet.amount)
+    if not any(step.pool == "award" for step in steps):
+        awarded = sum(amount for (_, target), amount in sums.items() if target == AWARD)
+        send(AWARD, PAID, awarded)
+    return _ordered(
+        _nodes(run, steps), sums, {one.id: n for n, one in enumerate(run.case.plan.steps)}
+    )
+
+
+def _received(run: Run) -> dict[tuple[str, str], int]:
+    """Return the income of the period by asset and the pool that it entered."""
+    found: dict[tuple[str, str], int] = {}
+    for row in run.case.income:
+        part, pool = run.recognised.get(row.id), pool_of(run.case, row)
+        if part is not None and pool is not None:
+            found[row.asset, pool] = found.get((row.asset, pool), 0) + part.recognised
+    return found
+
+
+def _topped_up(run: Run) -> dict[tuple[str, str], int]:
+    """Return what was drawn from accounts for steps that were short, by account and pool."""
+    left = {(one.pool, one.copy): one.opening + one.fed for one in run.pools}
+    found: dict[tuple[str, str], int] = {}
+    for node in run.nodes:
+        drawn = node.before - left.get((node.pool, node.copy), 0)
+        left[node.pool, node.copy] = node.after
+        short = run.case.plan.steps[node.position].short
+        if drawn and short is not None:
+            account = short.draw.removeprefix("account.").removeprefix("held.")
+            found[account, node.pool] = found.get((account, node.pool), 0) + drawn
+    return found
+
+
+def _pool(pool: str) -> Key:
+    return AWARD if pool == "award" else ("pool", pool)
+
+
+def _end(outlet: Outlet) -> Key:
+    if outlet.to == "claimants":
+        return AWARD
+    if outlet.to == "pool":
+        return _pool(outlet.id)
+    if outlet.to == "payee" and outlet.holder == "own":
+        return PAID
+    return outlet.to, outlet.id
+
+
+def _nodes(run: Run, steps: Iterable[SummaryStep]) -> dict[Key, FlowNode]:
+    """Return what is known of steps and of those who are paid; other nodes have but a name."""
+    found: dict[Key, FlowNode] = {}
+    for step in steps:
+        seen = found.get(("step", step.step))
+        claims = step.claims + (seen.count if seen else 0)
+        found["step", step.step] = FlowNode("step", step.step, step.clause, count=claims)
+    paid = [one.payee for one in run.payments if not one.named and one.amount]
+    kinds = {run.seen.world.party(party).kind for party in paid}
+    found[PAID] = FlowNode("paid", count=len(paid), persons=kinds <= {"household", "person"})
+    return found
+
+
+# ---- the order
+
+
+def _ordered(
+    known: Mapping[Key, FlowNode], sums: Mapping[tuple[Key, Key], int], position: Mapping[str, int]
+) -> MoneyFlow:
+    """Return the flow with each node after all that feed it, otherwise in the order of the plan."""
+    targets: dict[Key, list[Key]] = {}
+    feeders: dict[Key, list[Key]] = {}
+    for source, target in sums:
+        targets.setdefault(source, []).append(target)
+        feeders.setdefault(target, []).append(source)
+    places = _places(sums, targets, feeders, position)
+    waiting = {key: len(feeders.get(key, ())) for key in {*targets, *feeders}}
+    ready = [(places[key], key) for key, count in waiting.items() if not count]
+    heapq.heapify(ready)
+    order: list[Key] = []
+    while ready:
+        key = heapq.heappop(ready)[1]
+        order.append(key)
+        for target in targets.get(key, ()):
+            waiting[target] -= 1
+            if not waiting[target]:
+                heapq.heappush(ready, (places[target], target))
+    rank = {key: number for number, key in enumerate(order)}
+    links = sorted(sums.items(), key=lambda pair: (rank[pair[0][0]], rank[pair[0][1]]))
+    return MoneyFlow(
+        tuple(known.get(key) or FlowNode(*key) for key in order),
+        tuple(FlowLink(*ends, amount) for ends, amount in links),
+    )
+
+
+def _places(
+    sums: Mapping[tuple[Key, Key], int],
+    targets: Mapping[Key, list[Key]],
+    feeders: Mapping[Key, list[Key]],
+    position: Mapping[str, int],
+) -> dict[Key, tuple[int, int, int]]:
+    """Return where each node would stand: an end after its steps, a source before its pool.
+
+    The largest source stands first; those who are paid come last, whatever feeds them.
+    """
+    last = len(position)
+    own = {("step", step): (place, 3, 0) for step, place in position.items()} | {
+        AWARD: (last, 0, 0),
+        PAID: (last + 1, 0, 0),
+    }
+
+    def place(key: Key) -> tuple[int, int, int]:
+        if key in own:
+            return own[key]
+        if key[0] == "pool":
+            steps = [own[one][0] for one in targets.get(key, ()) if one in own]
+            return min(steps, default=last), 2, 0
+        if key[0] in SOURCES:
+            went = sum(sums[key, one] for one in targets[key])
+            return min(place(one) for one in targets[key])[0], 1, -went
+        return max(place(one) for one in feeders[key])[0], 0, 0
+
+    return {key: place(key) for key in {*targets, *feeders}}
+
+
+# ---- fewer nodes, for a picture
+
+
+def simplified(flow: MoneyFlow, *, most: int = MOST) -> MoneyFlow:
+    """Return a flow that says the same in fewer nodes.
+
+    A step that sends all to one place which nothing else feeds is told with that place, a pool that
+    is income for one step with that step, and awards that are all paid with those who are paid.
+    Of more than *most* assets or payees the smallest are told together.
+
+    Args:
+        flow: the whole flow.
+        most: so many assets, and so many payees, are told one by one.
+    """
+    for kind in ("asset", "payee"):
+        flow = _gathered(flow, kind, most)
+    for node in flow.nodes:
+        if node.kind in {"step", "award"}:
+            flow = _passed(flow, node)
+    for node in flow.nodes:
+        if node.kind == "pool" and not node.by and len(flow.out_of[node.key]) == 1:
+            flow = _without(flow, node)
+    return flow
+
+
+def _gathered(flow: MoneyFlow, kind: str, most: int) -> MoneyFlow:
+    """Tell the smallest nodes of a kind together, so that *most* of that kind are left."""
+    found = sorted(
+        (node for node in flow.nodes if node.kind == kind),
+        key=lambda node: (-flow.through(node), node.id),
+    )
+    if len(found) <= most:
+        return flow
+    small = {node.key for node in found[most - 1 :]}
+    together = FlowNode(kind, count=len(small))
+    sums: dict[tuple[Key, Key], int] = {}
+    for link in flow.links:
+        ends = tuple(together.key if end in small else end for end in (link.source, link.target))
+        sums[ends[0], ends[1]] = sums.get((ends[0], ends[1]), 0) + link.amount
+    # It stands after the others of its kind, but not after anything that it feeds.
+    number_of = {node.key: number for number, node in enumerate(flow.nodes)}
+    fed = min(
+        (number_of[target] for source, target in sums if source == together.key),
+        default=len(number_of),
+    )
+    there = max(number_of[key] for key in small if number_of[key] < fed)
+    nodes = tuple(
+        together if number == there else node
+        for number, node in enumerate(flow.nodes)
+        if number == there or node.key not in small
+    )
+    rank = {node.key: number for number, node in enumerate(nodes)}
+    links = sorted(sums.items(), key=lambda pair: (rank[pair[0][0]], rank[pair[0][1]]))
+    return MoneyFlow(nodes, tuple(FlowLink(*ends, amount) for ends, amount in links))
+
+
+def _passed(flow: MoneyFlow, node: FlowNode) -> MoneyFlow:
+    """Tell a node that only passes money on together with where it goes, if that is one place."""
+    came, went = flow.into[node.key], flow.out_of[node.key]
+    if len(went) != 1 or (node.kind == "step" and len(came) != 1):
+        return flow
+    target = went[0].target
+    if len(flow.into[target]) != 1 or target == AWARD or (target == PAID and node.count):
+        return flow
+    flow = _without(flow, node)
+    nodes = (
+        attrs.evolve(one, by=node.id, clause=node.clause) if one.key == target else one
+        for one in flow.nodes
+    )
+    return MoneyFlow(tuple(nodes), flow.links)
+
+
+def _without(flow: MoneyFlow, node: FlowNode) -> MoneyFlow:
+    """Send what a node receives straight to the one place that it feeds."""
+    target = flow.out_of[node.key][0].target
+    links = (
+        attrs.evolve(link, target=target) if link.target == node.key else link
+        for link in flow.links
+        if link.source != node.key
+    )
+    return MoneyFlow(tuple(one for one in flow.nodes if one.key != node.key), tuple(links))

@@ -1,6 +1,6 @@
 """The picture of the flow of money: the same bytes, all the figures, and nothing on the way.
 
-The pictures in `golden/` were looked at in a browser; write them anew with
+The pictures in `pictures/` were looked at in a browser; write them anew with
 `python tests/rendering/test_flow_picture.py`, and look at them before they are committed.
 """
 
@@ -39,9 +39,11 @@ def texts(picture: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_picture_is_the_one_that_was_looked_at(run: Run, golden: Path, language: str) -> None:
+def test_the_picture_is_the_one_that_was_looked_at(run: Run, language: str) -> None:
     """A changed line is seen in the diff, and then in a browser."""
-    assert drawn(run, language)[0] == (golden / f"flow.{language}.svg").read_text("utf-8")
+    assert drawn(run, language)[0] == (HERE / "pictures" / f"flow.{language}.svg").read_text(
+        "utf-8"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -114,7 +116,7 @@ def write() -> None:
     """Write the golden pictures anew."""
     run = distribute(read_case(HERE / "sample"))
     for language in LANGUAGES:
-        path = HERE / "golden" / f"flow.{language}.svg"
+        path = HERE / "pictures" / f"flow.{language}.svg"
         path.write_text(drawn(run, language)[0], "utf-8")
 
 

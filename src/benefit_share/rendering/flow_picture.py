@@ -8,8 +8,10 @@ and text stays text.  All places are whole hundredths of a pixel.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -51,25 +53,29 @@ LINE, SMALL_LINE = 21 * UNIT, 18 * UNIT
 BELOW: Final = 16 * UNIT
 
 INK, MUTED, HAIR = "#1b1f23", "#57606a", "#b6bcc2"
-BARS: Final = {
-    "asset": "#2f6b4a",
-    "before": "#2f6b4a",
-    "payee": "#6b4f7d",
-    "returned": "#6b4f7d",
-    "account": "#8a6410",
-    "paid": "#1c568c",
-    "award": "#1c568c",
-    "pool": "#4b5560",
-}
+BARS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "asset": "#2f6b4a",
+        "before": "#2f6b4a",
+        "payee": "#6b4f7d",
+        "returned": "#6b4f7d",
+        "account": "#8a6410",
+        "paid": "#1c568c",
+        "award": "#1c568c",
+        "pool": "#4b5560",
+    }
+)
 """The colour of each kind of node: dark enough to be told apart in grey print."""
-BANDS: Final = {
-    "payee": "#d9cfe1",
-    "returned": "#d9cfe1",
-    "account": "#ecdfb8",
-    "paid": "#bfd7ec",
-    "award": "#bfd7ec",
-    "pool": "#d5dade",
-}
+BANDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "payee": "#d9cfe1",
+        "returned": "#d9cfe1",
+        "account": "#ecdfb8",
+        "paid": "#bfd7ec",
+        "award": "#bfd7ec",
+        "pool": "#d5dade",
+    }
+)
 """The colour of money by where it goes."""
 
 

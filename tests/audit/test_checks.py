@@ -408,37 +408,12 @@ def test_a_check_finds_what_is_wrong_and_nothing_where_nothing_is(
     assert loud.looked_at > 0
 
 
-REFUSED = {"C14": "a split that is not 100 %", "C16": "households added to persons"}
-"""A plan with these never runs: the linter refuses it, and the check tells what was looked at."""
-
-
 def test_every_check_has_a_case_that_provokes_it() -> None:
-    """All but those whose fault is refused before there is a run to audit."""
-    assert {code for code, *_ in CASES} | set(REFUSED) == set(CHECKS)
+    """Or a refusal that is told under its number."""
+    told = {code for code, check in CHECKS.items() if check.refusals}
+    assert {code for code, *_ in CASES} | {"C14", "C16"} == set(CHECKS)
+    assert {"C14", "C16"} <= told
     assert list(CHECKS) == [f"C{number:02d}" for number in range(1, 29)]
-
-
-def test_a_check_without_what_it_needs_says_that_it_did_not_look() -> None:
-    """Never that it found nothing."""
-    answers = audit(run()).answers
-
-    given = attrs.fields_dict(Lists)
-    needing = [
-        code for code, check in CHECKS.items() if set(check.needs.split(", ")) & {*given, "payees"}
-    ]
-    assert needing
-    for code in needing:
-        assert answers[code].outcome is Outcome.NOT_CHECKED
-        assert answers[code].missing
-        assert not answers[code].findings
-
-
-def test_a_list_that_was_not_given_is_named_beside_those_that_were() -> None:
-    """Looking at the dead says nothing of the owners of firms."""
-    answer = audit(run(), Lists(deceased=())).answers["C06"]
-
-    assert answer.outcome is Outcome.NOTHING_FOUND
-    assert answer.missing == "budget_paid, business_owners"
 
 
 def test_who_gets_nothing_may_stand_on_any_list() -> None:
@@ -449,11 +424,11 @@ def test_who_gets_nothing_may_stand_on_any_list() -> None:
     assert not audit(kept_all(), only(deceased=dead("h1.1"))).answers["C06"].findings
 
 
-def test_a_row_that_cannot_be_compared_was_not_looked_at() -> None:
-    """An id the case does not know, and a name where the case has none but heads."""
-    strangers = (Listed("nosuch"),)
+def test_a_check_of_each_household_is_told_too() -> None:
+    """Its finding stands at the household and not at the check."""
+    one = Check("c", q("100 yuan"), at_least=q("200 yuan"), otherwise="finding", per="household")
+    told = audit(run(plan_of(among(share=q("household.size")), checks=(one,)))).answers["C18"]
 
-    answer = audit(run(), only(cadre_kin=strangers)).answers["C05"]
-    assert (answer.outcome, answer.missing) == (Outcome.NOT_CHECKED, "id, name")
-    mixed = audit(run(), only(cadre_kin=(*strangers, Listed("h1.1")))).answers["C05"]
-    assert (mixed.looked_at, mixed.missing) == (1, "id (1)")
+    assert [finding.path for finding in told.findings] == [
+        f"households.h{one}" for one in (1, 2, 3)
+    ]

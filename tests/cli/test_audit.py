@@ -10,6 +10,7 @@ import pytest
 
 from benefit_share.audit import CHECKS
 from benefit_share.cli import main
+from benefit_share.rendering.width import width
 from house_map import ROOT
 
 CASE = ROOT / "examples" / "shenzhou-greenhouse"
@@ -25,8 +26,8 @@ def test_it_says_of_every_check_what_it_looked_at_or_lacks(
     assert [line[:3] for line in out.splitlines() if line[:1] == "C" and line[1:3].isdigit()] == [
         *CHECKS
     ]
-    assert "NOT CHECKED (missing: paid)" in out
-    assert "owes 196000.00 for the period, 194792.15 came, 1207.85 is open" in out
+    assert "C09  income idle        NOT CHECKED: audit/paid.csv is not there." in out
+    assert "contracts.csv:2: The contract 'lease' owes 196000.00" in out
 
 
 def test_its_lists_are_read_and_its_json_is_one_document(
@@ -43,22 +44,87 @@ def test_its_lists_are_read_and_its_json_is_one_document(
     told = json.loads(capsys.readouterr().out)
     assert told["ok"] is False
     assert told["audit"]["checks"]["C06"]["outcome"] == "found"
-    assert told["audit"]["checks"]["C06"]["missing"] == "budget_paid, business_owners"
+    assert told["audit"]["checks"]["C06"]["found"] == 1
+    assert [one["message"]["en"] for one in told["audit"]["checks"]["C06"]["lacks"]] == [
+        "audit/budget_paid.csv is not there.",
+        "audit/business_owners.csv is not there.",
+    ]
     assert "audit.c06" in [one["code"] for one in told["findings"]]
 
 
-def test_a_case_that_is_refused_is_not_audited(
+MIXED = "{plus: [household.size, 1 household]}"
+
+
+def spoilt(tmp_path: Path, name: str, old: str, new: str) -> Path:
+    """Copy an example with one thing of its plan changed."""
+    case = tmp_path / "case"
+    shutil.copytree(ROOT / "examples" / name, case, ignore=shutil.ignore_patterns("result"))
+    plan = (case / "plan.yaml").read_text(encoding="utf-8")
+    assert old in plan
+    (case / "plan.yaml").write_text(plan.replace(old, new), encoding="utf-8")
+    return case
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "expected"),
+    [
+        (("200 yuan/person", "2000000 yuan/person"), "C13", "run.short"),
+        (("{times: [points.total, {table: need}]}", MIXED), "C16", "plan.units-mixed"),
+    ],
+)
+def test_a_refusal_is_told_under_the_number_of_its_check(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    change: tuple[str, str],
+    code: str,
+    expected: str,
+) -> None:
+    """Whether reading or running refused it; the others say that there was no run."""
+    case = spoilt(tmp_path, "shenzhou-greenhouse", *change)
+
+    assert main(["audit", str(case), "--json"]) == 1
+
+    told = json.loads(capsys.readouterr().out)
+    checks = told["audit"]["checks"]
+    assert checks[code]["outcome"] == "found"
+    assert expected in checks[code]["findings"]
+    others = [one for other, one in checks.items() if other != code]
+    assert {one["outcome"] for one in others} == {"not_checked"}
+    assert {one["lacks"][0]["code"] for one in others} == {"audit.lacks-run"}
+    assert [one["code"] for one in told["findings"]].count(expected) == 1
+
+
+def test_what_no_check_looks_for_is_said_beside_them(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Neither one that cannot be read nor one that cannot be run."""
+    """A folder without a plan is refused, and no check claims it."""
     assert main(["audit", str(tmp_path), "--lang", "en"]) == 1
-    assert "C01" not in capsys.readouterr().out
-    case = tmp_path / "case"
-    shutil.copytree(CASE, case, ignore=shutil.ignore_patterns("result"))
-    plan = (case / "plan.yaml").read_text(encoding="utf-8")
-    (case / "plan.yaml").write_text(
-        plan.replace("200 yuan/person", "2000000 yuan/person"), encoding="utf-8"
-    )
 
-    assert main(["audit", str(case), "--lang", "en"]) == 1
-    assert "C01" not in capsys.readouterr().out
+    printed = capsys.readouterr()
+    assert "NOT CHECKED: The run was refused" in printed.out
+    assert "plan.yaml" in printed.err
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["shenzhou-greenhouse", "huaian-posts", "wendeng-points"])
+def test_no_line_is_wider_than_a_terminal(
+    capsys: pytest.CaptureFixture[str], language: str, name: str
+) -> None:
+    """A Chinese character takes two of the eighty columns."""
+    main(["audit", str(ROOT / "examples" / name), "--lang", language])
+
+    lines = capsys.readouterr().out.splitlines()
+    assert len([line for line in lines if line[:1] == "C" and line[1:3].isdigit()]) == 28
+    assert [line for line in lines if width(line) > 80] == []
+
+
+def test_many_findings_of_a_kind_are_shown_by_their_first(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Forty-two posts without evidence are five lines and a number."""
+    main(["audit", str(ROOT / "examples" / "huaian-posts"), "--lang", "en"])
+
+    out = capsys.readouterr().out
+    assert out.count("names no\n") == 5
+    assert "and 37 more, which --json shows" in out
+    assert out.count("audit.c12-unproved") == 1

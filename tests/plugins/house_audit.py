@@ -7,6 +7,7 @@ from types import MappingProxyType
 from benefit_share.audit import CHECKS
 from benefit_share.audit import faults as kinds
 from benefit_share.files.audit_lists import AUDIT_TABLES
+from benefit_share.files.tables import Column
 from benefit_share.findings import Kind
 from benefit_share.rendering import words_in
 from benefit_share.rendering.catalogues import catalogue
@@ -20,43 +21,52 @@ OPENINGS = MappingProxyType(
         "en": """# The audit checks
 
 `benefit-share audit CASE` asks twenty-eight questions about a case and its run, made from the code.
-Each answers with what it looked at and what it found, or with *NOT CHECKED* and what is missing: a check never says that it found nothing where it did not look.
+Each answers with how much it looked at and what it found, or with *NOT CHECKED* and why; what it had to leave out is said beside it.
+A check never says that it found nothing where it did not look.
 What the run or the linter has found already is told again under its number, not looked for a second time.
-A fault that refuses the run, as a split that is not 100 % (C14) or households added to persons (C16), never reaches the audit.
-From Python it is `benefit_share.audit.audit(run, lists)`.
+A case that is refused, for wages that the money cannot pay (C13), a split that is not 100 % (C14) or households added to persons (C16), is told under those numbers, and every other check says that there was no run.
+From Python it is `benefit_share.audit.audit(run, lists)`, and `benefit_share.audit.refused(findings, plan)` for a refusal.
 
 ## What may be given
 
 Lists of other offices and what happened afterwards lie as tables in the folder `audit` inside the case.
 They test a run and never enter one, so they change no amount and no digest.
 A row meets a party by its id; where a list has only names, a match is a question and not a fault, for names are shared.
+A table with its header and no rows is an answer: nobody died, nothing has been paid.
+File names and headers may be English or Chinese; `*` marks a column that must be there.
 
-| Table | Chinese name | Columns |
+| Table | Chinese name | Columns and their Chinese headers |
 | --- | --- | --- |
 """,
         "zh": """# 审计检查
 
 `benefit-share audit 案例` 对案例及其结果提出二十八个问题，本页由代码生成。
-每项都说明核对了什么、发现了什么，或写明*未查*和缺少什么：没有看过的，绝不说没有问题。
+每项都说明核对了多少、发现了什么，或写明*未查*及原因；没能核对的部分也写在旁边。
+没有看过的，绝不说没有问题。
 计算或检查办法时已发现的，在其编号下再说一次，不另行查找。
-会使计算被拒绝的错误，如拆分不足 100%（C14）、户与人相加（C16），不会到审计这一步。
-在 Python 中为 `benefit_share.audit.audit(run, lists)`。
+被拒绝的案例，如岗位工资超出资金（C13）、拆分不足 100%（C14）、户与人相加（C16），在相应编号下说明，其余各项写明没有结果可查。
+在 Python 中为 `benefit_share.audit.audit(run, lists)`，被拒绝时为 `benefit_share.audit.refused(findings, plan)`。
 
 ## 可以提供什么
 
 其他部门的名单和事后的记录，以表格放在案例中的 `audit` 文件夹里。
 它们只检验结果，不进入计算，因此不改变任何金额和摘要。
 各行按编号对应对象；名单只有姓名时，相符只是疑点而不是错误，因为姓名可能重复。
+只有表头而没有行的表也是一种回答：没有人死亡，分文未付。
+文件名和表头可用中文或英文；`*` 表示必须有的列。
 
-| 表 | 中文名 | 列 |
+| 表 | 中文名 | 列及其中文表头 |
 | --- | --- | --- |
 """,
     }
 )
 HEADS = MappingProxyType(
     {
-        "en": ("## The checks", ("Check", "Name", "What it asks", "Needs", "What it may find")),
-        "zh": ("## 各项检查", ("检查", "名称", "问什么", "需要", "可能发现")),
+        "en": (
+            "## The checks",
+            ("Check", "Name", "What it asks", "Needs", "What it may find", "Refusals it tells"),
+        ),
+        "zh": ("## 各项检查", ("检查", "名称", "问什么", "需要", "可能发现", "所说明的拒绝")),
     }
 )
 
@@ -65,18 +75,26 @@ def page(language: str) -> str:
     """Return the page in one language."""
     words = words_in(language)
     tables = "".join(
-        f"| `{one.name}` | {one.title} | {', '.join(f'`{c.name}`' for c in one.columns)} |\n"
+        f"| `{one.name}` | {one.title} | {'<br>'.join(map(column, one.columns))} |\n"
         for one in AUDIT_TABLES.values()
     )
     title, columns = HEADS[language]
-    lines = [f"| {' | '.join(columns)} |", "| --- | --- | --- | --- | --- |"]
+    lines = [f"| {' | '.join(columns)} |", "| --- | --- | --- | --- | --- | --- |"]
     all_kinds = [one for one in vars(kinds).values() if isinstance(one, Kind)]
     for code, check in CHECKS.items():
         own = [one for one in all_kinds if one.code.split("-")[0] == f"audit.{code.lower()}"]
         found = "<br>".join(said(one, language) for one in own)
-        needs = ", ".join(f"`{one}`" for one in check.needs.split(", ") if one)
-        lines.append(f"| {code} | `{check.name}` | {words.tell(check.says)} | {needs} | {found} |")
+        needs = ", ".join(f"`{one}`" for one in check.needs)
+        refusals = ", ".join(f"`{one}`" for one in sorted(check.refusals))
+        name = f"{words.tell(check.title)} `{check.name}`"
+        cells = (code, name, words.tell(check.says), needs, found, refusals)
+        lines.append(f"| {' | '.join(cells)} |")
     return f"{OPENINGS[language]}{tables}\n{title}\n\n" + "\n".join(lines) + "\n"
+
+
+def column(one: Column) -> str:
+    """Return a column with its Chinese headers."""
+    return f"`{one.name}`{'*' if one.required else ''} {'、'.join(one.headers)}"
 
 
 def said(kind: Kind, language: str) -> str:

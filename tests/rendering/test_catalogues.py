@@ -50,7 +50,7 @@ def written() -> frozenset[str]:
 @cache
 def sentences() -> frozenset[str]:
     """Return every sentence that a reader may meet."""
-    asked = frozenset(check.says for check in CHECKS.values())
+    asked = frozenset(text for check in CHECKS.values() for text in (check.title, check.says))
     return asked | written() | {said for kind in kinds() for said in (kind.says, kind.do)}
 
 
@@ -99,6 +99,8 @@ def told() -> frozenset[str]:
                     values = [one.value for one in node.keywords if one.arg in PHRASED]
                 if name == "wrong":
                     values += node.args[2:]
+                if name == "none_there":
+                    values += node.args
             elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in PHRASED:
                 values = [node.value]
             found |= {text for one in values if (text := template(one)) and is_phrase(text)}

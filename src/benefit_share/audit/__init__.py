@@ -9,14 +9,31 @@ reading of files, and words in any other language.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
-from benefit_share.audit import money, paying, people, works
+from benefit_share.audit import (
+    income,
+    lacks,
+    listed,
+    money,
+    paying,
+    people,
+    stages,
+    tamper,
+    works,
+)
 from benefit_share.audit.check import Answer, AuditCheck, Evidence, Outcome
 from benefit_share.audit.lists import Listed, Lists, Paid, PaymentLine, Recorded
-from benefit_share.distribution import Run
-from benefit_share.findings import Finding
 from benefit_share.values.frozen import FrozenMap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from benefit_share.distribution import Run
+    from benefit_share.findings import Finding
+    from benefit_share.plan import Plan
 
 __all__ = [
     "CHECKS",
@@ -31,10 +48,13 @@ __all__ = [
     "PaymentLine",
     "Recorded",
     "audit",
+    "refused",
 ]
 
-CHECKS = FrozenMap(
-    sorted({**money.CHECKS, **people.CHECKS, **works.CHECKS, **paying.CHECKS}.items())
+_FAMILIES = (money, people, listed, income, works, tamper, stages, paying)
+
+CHECKS: FrozenMap[str, AuditCheck] = FrozenMap(
+    sorted((check.code, check) for family in _FAMILIES for check in family.CHECKS)
 )
 """Every check by its number, in order."""
 
@@ -56,6 +76,14 @@ class Audit:
         """All that was found, in the order of the checks."""
         return tuple(one for answer in self.answers.values() for one in answer.findings)
 
+    def placed(self, place: Callable[[Finding], Finding], /) -> Audit:
+        """Return the same with every finding given its place in the files."""
+        placed = {
+            code: attrs.evolve(answer, findings=map(place, answer.findings))
+            for code, answer in self.answers.items()
+        }
+        return attrs.evolve(self, answers=FrozenMap(placed))
+
 
 def audit(run: Run, lists: Lists | None = None) -> Audit:
     """Ask every check about a run.
@@ -70,3 +98,31 @@ def audit(run: Run, lists: Lists | None = None) -> Audit:
     evidence = Evidence(run, lists or Lists())
     answers = {code: check.ask(evidence) for code, check in CHECKS.items()}
     return Audit(run.distribution_id, FrozenMap(answers))
+
+
+def refused(findings: Iterable[Finding], plan: Plan | None = None) -> Audit:
+    """Tell a refusal by the numbers of the checks: there is no run to ask the others about.
+
+    Args:
+        findings: with what reading or running was refused.
+        plan: the plan, if it could be read; it says what a finding of a register or a check of
+            the plan is about.
+
+    Returns:
+        The findings under their numbers; every other check says that it did not look.
+    """
+    found = tuple(findings)
+    why = (lacks.REFUSED.at(""),)
+    answers = {
+        code: Answer(findings=_claimed(check, found, plan), lacks=why)
+        for code, check in CHECKS.items()
+    }
+    return Audit("", FrozenMap(answers))
+
+
+def _claimed(
+    check: AuditCheck, findings: tuple[Finding, ...], plan: Plan | None
+) -> tuple[Finding, ...]:
+    """Return the findings that a check looks for itself."""
+    of_the_code = (one for one in findings if one.code in check.refusals)
+    return tuple(one for one in of_the_code if plan is None or check.claims(one, plan))

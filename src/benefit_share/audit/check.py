@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from benefit_share.audit import lacks
+from benefit_share.audit.lists import FILES
 from benefit_share.distribution.stage import amount_text
 from benefit_share.values import currency
 
@@ -16,9 +18,9 @@ if TYPE_CHECKING:
     from benefit_share.distribution import Case, Run
     from benefit_share.distribution.run import Division, Node
     from benefit_share.findings import Finding
-    from benefit_share.plan.model import Step
+    from benefit_share.plan.model import Plan, Step
 
-__all__ = ["Answer", "AuditCheck", "Evidence", "Outcome", "found", "not_checked"]
+__all__ = ["Answer", "AuditCheck", "Evidence", "Outcome", "none_there", "not_checked"]
 
 
 class Outcome(enum.StrEnum):
@@ -31,42 +33,60 @@ class Outcome(enum.StrEnum):
     """There is at least one finding."""
 
     NOT_CHECKED = "not_checked"
-    """What it needs was not given, or there is nothing of the kind: it says nothing."""
+    """What it needs was not given, or there is nothing of the kind, and it says which."""
+
+
+def _all(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(findings)
+
+
+def _codes(codes: Iterable[str]) -> frozenset[str]:
+    return frozenset(codes)
 
 
 @attrs.frozen
 class Answer:
     """What one check says.
 
+    It cannot be made wrong: without anything looked at there is no outcome but `not_checked`, and
+    what was not looked at has a reason.
+
     Attributes:
-        outcome: whether it looked, and whether it found anything.
-        looked_at: how many things it looked at.
-        missing: what was not given, in words of the tables or of the plan; beside something
-            that was looked at, the part of the check that was left out for want of it.
-        findings: what it found.
-    """
-
-    outcome: Outcome
-    looked_at: int = 0
-    missing: str = ""
-    findings: tuple[Finding, ...] = ()
-
-
-def not_checked(missing: str) -> Answer:
-    """Return the answer of a check that cannot look, for want of *missing*."""
-    return Answer(Outcome.NOT_CHECKED, missing=missing)
-
-
-def found(looked_at: int, findings: Iterable[Finding], missing: str = "") -> Answer:
-    """Return the answer of a check that looked at so many things and found this.
-
-    Args:
-        looked_at: how many things.
+        looked_at: how many things were compared with something.
+        not_comparable: how many more are there and could not be compared.
         findings: what was found.
-        missing: what it could not look at besides.
+        lacks: why something was not looked at, all of it or a part; findings of a kind in `lacks`.
+        remarks: figures worth reading where nothing is wrong with them.
     """
-    all_ = tuple(findings)
-    return Answer(Outcome.FOUND if all_ else Outcome.NOTHING_FOUND, looked_at, missing, all_)
+
+    looked_at: int = 0
+    not_comparable: int = 0
+    findings: tuple[Finding, ...] = attrs.field(default=(), converter=_all)
+    lacks: tuple[Finding, ...] = attrs.field(default=(), converter=_all)
+    remarks: tuple[Finding, ...] = attrs.field(default=(), converter=_all)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse silence about what was not looked at."""
+        if (self.outcome is Outcome.NOT_CHECKED or self.not_comparable) and not self.lacks:
+            message = "a check that did not look at everything says why: give lacks=…"
+            raise ValueError(message)
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether it looked, and whether it found anything."""
+        if self.findings:
+            return Outcome.FOUND
+        return Outcome.NOTHING_FOUND if self.looked_at else Outcome.NOT_CHECKED
+
+
+def not_checked(*lacks: Finding) -> Answer:
+    """Return the answer of a check that cannot look, and why."""
+    return Answer(lacks=lacks)
+
+
+def none_there(why: str) -> Answer:
+    """Return the answer of a check that has nothing to look at, and the sentence that says so."""
+    return not_checked(lacks.NOTHING_OF_THE_KIND.at("", why=why))
 
 
 @attrs.frozen
@@ -100,11 +120,20 @@ class Evidence:
             if node.division is not None:
                 yield node, node.division
 
+    def lacking(self, name: str) -> Finding:
+        """Say why a list is not there."""
+        kind = lacks.LIST_FAULTY if name in self.lists.faulty else lacks.LIST_ABSENT
+        return kind.at(f"audit.{name}", wanted=FILES[name])
+
     def carried(self, *codes: str) -> tuple[Finding, ...]:
         """Return what the run itself has found under these codes: found once, told twice."""
         return tuple(one for one in self.run.findings if one.code in codes)
 
-    def paid_parties(self) -> dict[str, int]:
+    def parties_paid(self) -> set[str]:
+        """Return the parties that are to get money, but for those the plan names."""
+        return {one.payee for one in self.run.payments if one.amount and not one.named}
+
+    def due(self) -> dict[str, int]:
         """Return what each payee is to get, those that the plan names included, in minor units."""
         due: dict[str, int] = {}
         for one in self.run.payments:
@@ -120,13 +149,21 @@ class AuditCheck:
     Attributes:
         code: its number in the list of checks, `C01`.
         name: its name in code, `pool_balance`.
+        title: its short name, two or three English words.
         says: what it looks for, one English sentence.
-        needs: what must be given, in words of the tables; empty: the run is enough.
         ask: answers from the evidence.
+        needs: the files that must be given; empty: the run is enough.
+        refusals: the codes under which a run is refused for what this check looks for.
+        claims: whether one of those findings is of this check, where the code does not decide it.
     """
 
     code: str
     name: str
+    title: str
     says: str
-    needs: str
     ask: Callable[[Evidence], Answer] = attrs.field(repr=False, eq=False)
+    needs: tuple[str, ...] = ()
+    refusals: frozenset[str] = attrs.field(default=frozenset(), converter=_codes)
+    claims: Callable[[Finding, Plan], bool] = attrs.field(
+        default=lambda _finding, _plan: True, repr=False, eq=False
+    )

@@ -16,6 +16,7 @@ __all__ = [
     "FLAT",
     "HANDED_OUT",
     "IDLE",
+    "IDLE_STILL",
     "INELIGIBLE",
     "INELIGIBLE_NAME",
     "KIN",
@@ -46,6 +47,7 @@ __all__ = [
     "TWICE_NAME",
     "WEAK_LINK",
     "YIELD",
+    "YIELD_SEEN",
 ]
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -147,6 +149,12 @@ IDLE = Kind(
     W,
     "The receipt '{income}' of {day} lay {days} days until the last payment on {last}.",
     "Say why; income should not lie idle for more than {limit} days.",
+)
+IDLE_STILL = Kind(
+    "audit.c09-still",
+    W,
+    "The receipt '{income}' of {day} lay {days} days until {until}, and nothing was paid.",
+    "Pay it out, or say why not.",
 )
 ARREARS = Kind(
     "audit.c10",
@@ -299,4 +307,10 @@ YIELD = Kind(
     W,
     "The asset '{asset}' earned {rate} of its capital; {least} to {most} is usual.",
     "Compare income and capital with their evidence.",
+)
+YIELD_SEEN = Kind(
+    "audit.c27-seen",
+    N,
+    "The asset '{asset}' earned {rate} of its capital.",
+    "Nothing has to be done.",
 )

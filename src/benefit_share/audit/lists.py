@@ -8,13 +8,30 @@ None of it enters a run: it can test, it cannot move money.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Final
 
 import attrs
 
 from benefit_share.values import ALWAYS, Span
+from benefit_share.values.frozen import FrozenMap
 
-__all__ = ["Listed", "Lists", "Paid", "PaymentLine", "Recorded"]
+__all__ = ["FILES", "Listed", "Lists", "Paid", "PaymentLine", "Recorded"]
+
+FILES: Final[Mapping[str, str]] = FrozenMap(
+    {
+        "deceased": "audit/deceased.csv",
+        "budget_paid": "audit/budget_paid.csv",
+        "cadre_kin": "audit/cadre_kin.csv",
+        "business_owners": "audit/business_owners.csv",
+        "other_rosters": "audit/other_rosters.csv",
+        "procedure_record": "audit/procedure_record.csv",
+        "payment_lines": "audit/payment_lines.csv",
+        "paid": "audit/paid.csv",
+    }
+)
+"""What each list is called beside a case."""
 
 
 @attrs.frozen(repr=False)
@@ -87,6 +104,8 @@ class Paid:
 class Lists:
     """All that may be given; None: it was not given, and what needs it is not checked.
 
+    A list without rows is an answer: nobody died, nothing has been paid.
+
     Attributes:
         deceased: who died, and when.
         budget_paid: who is paid from the public budget.
@@ -96,6 +115,7 @@ class Lists:
         procedure_record: the events of the procedure.
         payment_lines: the lines of the payment file.
         paid: what was paid.
+        faulty: names of lists that were given with faults, and so are None.
     """
 
     deceased: tuple[Listed, ...] | None = None
@@ -106,3 +126,4 @@ class Lists:
     procedure_record: tuple[Recorded, ...] | None = None
     payment_lines: tuple[PaymentLine, ...] | None = None
     paid: tuple[Paid, ...] | None = None
+    faulty: frozenset[str] = frozenset()

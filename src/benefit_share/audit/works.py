@@ -1,21 +1,16 @@
-"""What earned the money, and the points and tables behind it: C10, C22, C23, C25–C27."""
+"""The assets behind the money, and the tables of the plan: C22, C26, C27."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from benefit_share.assets import arrears
-from benefit_share.audit import faults
-from benefit_share.audit.check import Answer, AuditCheck, Evidence, found, not_checked
-from benefit_share.audit.flow import reaching
+from benefit_share.audit import faults, lacks
+from benefit_share.audit.check import Answer, AuditCheck, Evidence, none_there, not_checked
 from benefit_share.values import percent_text
-from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
-    from benefit_share.points import Entry
 
 __all__ = ["CHECKS"]
 
@@ -23,32 +18,21 @@ LEAST_YIELD: Final = Fraction(1, 100)
 MOST_YIELD: Final = Fraction(20, 100)
 """Published yields lie between 5 % (a floor) and 10 %; far outside it is a question."""
 
-
-def rent_arrears(evidence: Evidence) -> Answer:
-    """C10: what contracts promise has come."""
-    case = evidence.case
-    if not case.contracts:
-        return not_checked("contracts")
-    findings = [
-        faults.ARREARS.at(
-            f"contracts.{one.contract}",
-            contract=one.contract,
-            due=evidence.money(int(one.due)),
-            received=evidence.money(one.received),
-            open=evidence.money(int(one.open)),
-        )
-        for one in arrears(case.contracts, case.assets, case.income, case.period)
-        if one.open >= 1
-    ]
-    return found(len(case.contracts), findings)
+BANDS: Final = (
+    "plan.table-gap",
+    "plan.table-overlap",
+    "plan.table-category",
+    "points.band-overlap",
+)
+"""Under these codes gaps and overlaps are found."""
 
 
 def asset_missing(evidence: Evidence) -> Answer:
     """C22: income comes from assets that are there, and assets that are there earn."""
     case = evidence.case
+    if not case.assets:
+        return not_checked(lacks.TABLE_EMPTY.at("assets", wanted="assets.csv"))
     dated = [one for one in case.assets if one.commissioned_on is not None]
-    if not dated:
-        return not_checked("commissioned_on")
     findings: list[Finding] = []
     for asset in dated:
         began = asset.commissioned_on
@@ -61,69 +45,17 @@ def asset_missing(evidence: Evidence) -> Answer:
         counted = any(evidence.run.recognised.get(row.id) for row in rows)
         if began is not None and began < case.period.start and not counted:
             findings.append(faults.NO_YIELD.at(f"assets.{asset.id}", asset=asset.id))
-    return found(len(dated), findings)
-
-
-def points_tamper(evidence: Evidence) -> Answer:
-    """C23: entries are proved, stand once, and were there when the sheet was frozen."""
-    sheet, entries, known_on = evidence.run.sheet, evidence.case.points, evidence.case.known_on
-    if sheet is None or not entries:
-        return not_checked("points")
-    findings: list[Finding] = [
-        faults.LATE_ENTRY.at(
-            f"points.{entry.id}",
-            entry=entry.id,
-            day=entry.recorded_on.isoformat(),
-            frozen=sheet.day.isoformat(),
-        )
-        for entry in sorted(entries, key=lambda one: one.id)
-        if entry.recorded_on is not None and entry.on <= sheet.day < entry.recorded_on
-        # What became known too late does not count, and so is no tampering.
-        if known_on is None or entry.recorded_on <= known_on
-    ]
-    findings += _twice(entries)
-    unproved = sum(not entry.evidence for entry in entries if entry.on <= sheet.day)
-    if unproved:
-        findings.append(faults.ENTRY_UNPROVED.at("points", count=unproved))
-    return found(len(entries), findings)
-
-
-def _twice(entries: tuple[Entry, ...]) -> Iterator[Finding]:
-    """Yield a finding for each entry that says the same as another of the same day."""
-    seen: dict[tuple[object, ...], str] = {}
-    for entry in sorted(entries, key=lambda one: one.id):
-        same = (entry.subject, entry.item, entry.on, entry.quantity, entry.act)
-        first = seen.setdefault(same, entry.id)
-        if first != entry.id:
-            yield faults.ENTRY_TWICE.at(
-                f"points.{entry.id}",
-                one=first,
-                other=entry.id,
-                party=entry.subject,
-                day=entry.on.isoformat(),
-            )
-
-
-def weak_link(evidence: Evidence) -> Answer:
-    """C25: every asset has somebody whom it benefits."""
-    case, reach = evidence.case, reaching(evidence)
-    findings = []
-    earning = sorted({row.asset for row in case.income if evidence.run.recognised.get(row.id)})
-    for asset in earning:
-        rows = [row for row in case.income if row.asset == asset]
-        if not any(row.id in reach for row in rows):
-            amount = evidence.money(sum(row.amount for row in rows))
-            findings.append(faults.WEAK_LINK.at(f"assets.{asset}", asset=asset, amount=amount))
-    return found(len(earning), findings) if earning else not_checked("income")
+    undated = len(case.assets) - len(dated)
+    why = lacks.CELLS_EMPTY.at("assets", count=undated, wanted="assets.csv", what="commissioned_on")
+    return Answer(len(dated), undated, findings, (why,) if undated else ())
 
 
 def band_gaps(evidence: Evidence) -> Answer:
     """C26: bands of grades and sizes leave nothing out and hold nothing twice."""
     tables = evidence.case.plan.tables
     if not tables:
-        return not_checked("tables")
-    codes = ("plan.table-gap", "plan.table-overlap", "plan.table-category")
-    return found(len(tables), evidence.carried(*codes))
+        return none_there("The plan has no table (tables).")
+    return Answer(len(tables), findings=evidence.carried(*BANDS))
 
 
 def yield_sanity(evidence: Evidence) -> Answer:
@@ -133,55 +65,57 @@ def yield_sanity(evidence: Evidence) -> Answer:
     for row in case.funding:
         capital[row.asset] = capital.get(row.asset, 0) + row.amount
     capital = {asset: amount for asset, amount in capital.items() if amount > 0}
-    if not capital:
-        return not_checked("funding")
-    findings = []
+    earned: dict[str, int] = {}
+    for receipt in case.income:
+        part = evidence.run.recognised.get(receipt.id)
+        if part is not None:
+            earned[receipt.asset] = earned.get(receipt.asset, 0) + part.fresh + part.released
+    findings, remarks = [], []
     for asset, amount in sorted(capital.items()):
-        parts = [evidence.run.recognised.get(row.id) for row in case.income if row.asset == asset]
-        earned = sum(part.fresh + part.released for part in parts if part is not None)
-        rate = Fraction(earned, amount)
-        if not LEAST_YIELD <= rate <= MOST_YIELD:
-            findings.append(
-                faults.YIELD.at(
-                    f"assets.{asset}",
-                    asset=asset,
-                    rate=percent_text(Fraction(round(rate * 10_000), 10_000)),
-                    least=percent_text(LEAST_YIELD),
-                    most=percent_text(MOST_YIELD),
-                )
+        rate = Fraction(earned.get(asset, 0), amount)
+        shown = percent_text(Fraction(round(rate * 10_000), 10_000))
+        if LEAST_YIELD <= rate <= MOST_YIELD:
+            remarks.append(faults.YIELD_SEEN.at(f"assets.{asset}", asset=asset, rate=shown))
+        else:
+            least, most = percent_text(LEAST_YIELD), percent_text(MOST_YIELD)
+            said = {"asset": asset, "rate": shown, "least": least, "most": most}
+            findings.append(faults.YIELD.at(f"assets.{asset}", **said))
+    unfunded = len(set(earned) - set(capital))
+    why = []
+    if unfunded:
+        why.append(
+            lacks.NOT_ON_LIST.at(
+                "funding", count=unfunded, what="assets that earned", wanted="funding.csv"
             )
-    return found(len(capital), findings)
+        )
+    elif not capital:
+        why.append(lacks.TABLE_EMPTY.at("funding", wanted="funding.csv"))
+    return Answer(len(capital), unfunded, findings, why, remarks)
 
 
-CHECKS = FrozenMap(
-    {
-        "C10": AuditCheck(
-            "C10", "rent_arrears", "What contracts promise has come.", "contracts", rent_arrears
-        ),
-        "C22": AuditCheck(
-            "C22",
-            "asset_missing",
-            "Assets that are budgeted are there and earn.",
-            "commissioned_on",
-            asset_missing,
-        ),
-        "C23": AuditCheck(
-            "C23",
-            "points_tamper",
-            "Entries of points are proved, stand once and are not later than the sheet.",
-            "points",
-            points_tamper,
-        ),
-        "C25": AuditCheck(
-            "C25", "weak_link", "Every asset that earns benefits somebody.", "", weak_link
-        ),
-        "C26": AuditCheck("C26", "band_gaps", "Bands have no gap and no overlap.", "", band_gaps),
-        "C27": AuditCheck(
-            "C27",
-            "yield_sanity",
-            "Income lies within what such capital earns.",
-            "funding",
-            yield_sanity,
-        ),
-    }
+CHECKS = (
+    AuditCheck(
+        "C22",
+        "asset_missing",
+        "asset missing",
+        "Assets that are budgeted are there and earn.",
+        asset_missing,
+        needs=("assets.csv",),
+    ),
+    AuditCheck(
+        "C26",
+        "band_gaps",
+        "band gaps",
+        "Bands have no gap and no overlap.",
+        band_gaps,
+        refusals=BANDS,
+    ),
+    AuditCheck(
+        "C27",
+        "yield_sanity",
+        "yield",
+        "Income lies within what such capital earns.",
+        yield_sanity,
+        needs=("funding.csv",),
+    ),
 )

@@ -15,9 +15,11 @@ def audit(
 
     Lists of other offices, the record of the procedure and what was paid are read from the folder
     `audit` inside the case; a check that needs one that is not there says so.
+    A case that is refused is told by the checks that look for what refused it.
     Exit code: 0 no error was found, 1 at least one.
     """
     from benefit_share.audit import audit as ask
+    from benefit_share.audit import refused as tell
     from benefit_share.distribution import distribute
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder
@@ -26,17 +28,17 @@ def audit(
 
     console = Console(language_of(lang), json)
     reading = read_folder(case, encoding=encoding)
-    if reading.case is None:
-        console.findings(reading.findings)
-        return console.document(reading.findings)
-    try:
-        run = distribute(reading.case)
-        lists, faults = read_lists(case, code=reading.case.plan.plan.currency, encoding=encoding)
-    except Refused as refused:
-        found = tuple(map(reading.placed, refused.findings))
-        console.findings(found)
-        return console.document(found)
-    told = ask(run, lists)
+    values = reading.case
+    if values is None:
+        told, others = tell(reading.findings), reading.findings
+    else:
+        lists, others = read_lists(case, code=values.plan.plan.currency, encoding=encoding)
+        try:
+            told = ask(distribute(values), lists).placed(reading.placed)
+        except Refused as refusal:
+            found = tuple(map(reading.placed, refusal.findings))
+            told, others = tell(found, values.plan), (*others, *found)
     console.result(audit_text(told, console.language))
-    console.findings(faults)
-    return console.document((*faults, *told.findings), audit=audit_json(told))
+    others = tuple(one for one in others if one not in told.findings)
+    console.findings(others)
+    return console.document((*others, *told.findings), audit=audit_json(told))

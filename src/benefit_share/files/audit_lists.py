@@ -111,6 +111,7 @@ def read_lists(
         if table is None:
             found.add(faults.UNKNOWN_FILE, "", nearest=f"{nearest(stem, list(known))}.csv")
         else:
+            given[table.name] = None
             try:
                 data = storage.read_bytes(folder / file, limits.size, what="table")
                 sheet = read_sheet(data, found, encoding, limits)
@@ -119,9 +120,8 @@ def read_lists(
                 for finding in refused.findings:
                     found.take(finding)
         findings += found.findings()
-    return Lists(**{name: rows for name, rows in given.items() if rows is not None}), tuple(
-        findings
-    )
+    faulty = frozenset(name for name, rows in given.items() if rows is None)
+    return Lists(**given, faulty=faulty), tuple(findings)
 
 
 def _rows(

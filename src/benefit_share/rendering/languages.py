@@ -142,6 +142,16 @@ class Words:
             return self.tell("{where}: {code}: {message} {advice}", where=where, **said)
         return self.tell("{code}: {message} {advice}", **said)
 
+    def message(self, finding: Finding) -> str:
+        """Return only the sentence of a finding, without place, code and advice."""
+        figures = {name: self.phrase(name, value) for name, value in finding.params}
+        return self._sentence(finding.kind.says, figures)
+
+    def advice(self, finding: Finding) -> str:
+        """Return only what a finding says is to be done."""
+        figures = {name: self.phrase(name, value) for name, value in finding.params}
+        return self._sentence(finding.kind.do, figures)
+
     def _sentence(self, english: str, figures: dict[str, str | int]) -> str:
         return catalogue(self.language).get(english, english).format(**figures)
 

@@ -9,17 +9,33 @@ What never lives here: any text made by hand for one occasion.
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, Self
+import re
+from typing import TYPE_CHECKING, Final, Self
 
 import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Finding", "Kind", "Param", "Severity", "errors_of"]
+__all__ = ["Finding", "Kind", "Param", "Severity", "errors_of", "hushed"]
 
 Param = str | int
 """What a finding may say: text or a whole number, already free of anything sensitive."""
+
+_PERSONAL: Final = re.compile(
+    r"(?<![0-9A-Za-z/])(?<![0-9]\.)(?:[0-9]{15,19}[Xx]?|1[3-9][0-9]{9})(?!\.?[0-9A-Za-z/])"
+)
+"""An identity number, a card, an account or a mobile telephone, in whatever column it was typed;
+not a part of a digest, a fraction or an amount with decimals."""
+
+
+def hushed(text: str, /) -> str:
+    """Return *text* with the form alone, `9` for a digit, of a number that may be somebody's."""
+    return _PERSONAL.sub(_form, text)
+
+
+def _form(number: re.Match[str]) -> str:
+    return "".join("9" if one.isdigit() else "A" for one in number[0])
 
 
 class Severity(enum.StrEnum):
@@ -52,8 +68,15 @@ class Kind:
     do: str
 
     def at(self, path: str, /, **params: Param) -> Finding:
-        """Return a finding of this kind at *path*, with the numbers in *params*."""
-        return Finding(kind=self, path=path, params=tuple(sorted(params.items())))
+        """Return a finding of this kind at *path*, with the numbers in *params*.
+
+        A number that may be somebody's is kept by its form alone, whoever passes it.
+        """
+        told = {
+            name: hushed(value) if isinstance(value, str) else value
+            for name, value in params.items()
+        }
+        return Finding(kind=self, path=path, params=tuple(sorted(told.items())))
 
 
 @attrs.frozen
@@ -99,11 +122,16 @@ class Finding:
 
     def placed(self, place: str) -> Self:
         """Return the same finding with its place in a file."""
-        return attrs.evolve(self, place=place)
+        return attrs.evolve(self, place=hushed(place))
+
+    @property
+    def where(self) -> str:
+        """The place in a file, else the path, as it may be shown: an id can be a number too."""
+        return self.place or hushed(self.path)
 
     def __str__(self) -> str:
         """Read as `place: code: message advice`."""
-        where = self.place or self.path
+        where = self.where
         return f"{where + ': ' if where else ''}{self.code}: {self.message} {self.advice}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import csv
 import datetime as dt
 import json
 import logging
@@ -9,6 +11,7 @@ import os
 import re
 import shutil
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
@@ -124,6 +127,76 @@ def test_p2_no_message_of_a_bad_case_holds_what_was_planted(
             assert main(["check", str(planted.case), "--lang", language]) == 1
             said = "".join(capfd.readouterr())
             assert [one for one in (*planted.numbers, wrong) if one in said] == []
+
+
+PHONE = "13912345678"
+ACCOUNT = "621700098765432" + check_digit_for_luhn("621700098765432")
+
+
+ID_NUMBER = sample_resident_id(dt.date(1961, 2, 3), 7)
+SEVERAL_VILLAGES = ("collectives.csv", "ownership.csv", "posts.csv")
+"""The tables of the larger example that the smaller one has not."""
+
+
+@pytest.mark.parametrize(
+    ("example", "tables", "number"),
+    [
+        ("wendeng-points", (), ID_NUMBER),
+        ("wendeng-points", (), PHONE),
+        ("wendeng-points", (), ACCOUNT),
+        ("zhangzhai-solar", SEVERAL_VILLAGES, ID_NUMBER),
+    ],
+)
+def test_p1_a_number_in_any_column_of_any_table_gets_nowhere(
+    example: str,
+    tables: tuple[str, ...],
+    number: str,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Typed where it does not belong: refused without being repeated, or not in what is public."""
+    source, tried = WENDENG.parent / example, 0
+    names = tables or [path.name for path in sorted(source.glob("*.csv"))]
+    (tmp_path / "run.key").write_text(RUN_KEY + "\n", encoding="utf-8")
+    for table in map(source.joinpath, names):
+        with table.open(encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file)
+        for column in range(len(head)):
+            case, out = (tmp_path / f"{name}{tried}" for name in ("case", "out"))
+            shutil.copytree(source, case, ignore=shutil.ignore_patterns("result"))
+            with (case / table.name).open("w", encoding="utf-8", newline="") as file:
+                first = [*rows[0][:column], number, *rows[0][column + 1 :]]
+                csv.writer(file, lineterminator="\n").writerows([head, first, *rows[1:]])
+            words = ["seal", str(case), "--out", str(out), "--run-key", str(tmp_path / "run.key")]
+            failed = main([*words, "--at", "2026-12-01T08:00:00Z", "--json"])
+            assert (failed == 0) == out.exists()
+            said = "".join(capfd.readouterr())
+            told = {} if failed else public_texts(out)
+            places = [name for name, text in {"said": said, **told}.items() if number in text]
+            assert places == [], (table.name, head[column])
+            shutil.rmtree(case)
+            shutil.rmtree(out, ignore_errors=True)
+            tried += 1
+
+    assert tried > 8
+
+
+def public_texts(out: Path) -> dict[str, str]:
+    """Return every text of a public folder; of the manifest its texts, which amounts are not."""
+    found = {path.name: path.read_text(encoding="utf-8") for path in (out / "public").iterdir()}
+    payload = base64.b64decode(json.loads(found["manifest.dsse.json"])["payload"])
+    found["manifest"] = " ".join(texts_in(json.loads(payload)))
+    return found
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Yield the texts of a document, keys included."""
+    if isinstance(value, str):
+        yield value
+    for one in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
+        yield from texts_in(one)
 
 
 def test_p4_only_the_owner_opens_what_is_private(planted: Planted, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from benefit_share.findings import Finding, Severity, errors_of
+from benefit_share.findings import Finding, Severity, errors_of, hushed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +87,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
-        "path": finding.path,
+        "path": hushed(finding.path),
         "place": finding.place,
         "message": {"zh": say(finding, "zh"), "en": say(finding, "en")},
         "params": dict(finding.params),

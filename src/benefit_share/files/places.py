@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
@@ -12,18 +11,12 @@ if TYPE_CHECKING:
     from benefit_share.findings import Finding, Kind, Param
     from benefit_share.values import ValueFault
 
-import attrs
-
 from benefit_share.files import faults
-from benefit_share.values import form_of
-
-_PRIVATE: Final = re.compile(r"(?<![0-9A-Za-z])[0-9]{15,19}[Xx]?(?![0-9A-Za-z])")
-"""An identity number, card or account, in whatever column or header it was pasted."""
 
 _COMPARED: Final = 500
 _NEIGHBOURS: Final = 20
 
-__all__ = ["SHOWN", "Collector", "key_path", "masked", "nearest"]
+__all__ = ["SHOWN", "Collector", "key_path", "nearest"]
 
 SHOWN: Final = 200
 """How many faults of one file are shown."""
@@ -44,18 +37,6 @@ def nearest(text: str, known: Sequence[str]) -> str:
         known = known[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
     close = difflib.get_close_matches(text, known, 1, 0)
     return close[0] if close else "-"
-
-
-def masked(finding: Finding) -> Finding:
-    """Return *finding* with the form alone of a number that may be somebody's."""
-
-    def form(text: Param) -> Param:
-        if not isinstance(text, str):
-            return text
-        return _PRIVATE.sub(lambda number: form_of(number[0]), text)
-
-    params = tuple((name, form(value)) for name, value in finding.params)
-    return attrs.evolve(finding, params=params, place=str(form(finding.place)))
 
 
 class Collector:
@@ -82,7 +63,7 @@ class Collector:
         seen = self.errors if error else self.warnings
         if seen < SHOWN:
             placed = finding.placed(f"{self.file}:{place}" if place else self.file)
-            self._shown.append(masked(placed))
+            self._shown.append(placed)
         if error:
             self.errors += 1
         else:

@@ -11,14 +11,14 @@ import attrs
 
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.rendering import statement_line
-from benefit_share.rendering.notice_forms import notice_csv, notice_html, readme_txt
+from benefit_share.rendering.notice_forms import board_html, notice_csv, notice_html, readme_txt
 from benefit_share.rendering.verify_page import verify_page
 from benefit_share.seal.bundle import ROWS, VKEYS, public_files, vkeys_file
 from benefit_share.seal.envelope import Envelope
 from benefit_share.seal.journal import Entry, extended
 from benefit_share.seal.keys import Keyring
 from benefit_share.seal.manifest import Engine, InputFile, Origin, fingerprint, manifest_bytes
-from benefit_share.seal.notice import notice_of
+from benefit_share.seal.notice import board_of, notice_of
 from benefit_share.seal.parties import (
     acknowledged,
     awarded_parties,
@@ -124,8 +124,8 @@ def seal_run(
         origin: name of the journal; made of the distribution if empty.
 
     Returns:
-        `public/…`: the bundle; `restricted/…`: key, statements, explained statements, inputs, and
-        for at most 1,000 parties a receipt each.
+        `public/…`: the bundle; `restricted/…`: key, statements, explained statements, inputs, the
+        notice with full names for the board, and for at most 1,000 parties a receipt each.
 
     Raises:
         Refused: when something in the run cannot be sealed.
@@ -157,7 +157,8 @@ def seal_run(
     name = origin or f"benefit-share.example/{run.distribution_id}/journal"
     public = public_files(subjects, Envelope(manifest), journal=journal, origin=name)
     explained = b"".join(details[party] for party in rows.parties)
-    private = _private(rows, manifest, run_key, explained, inputs)
+    board = board_html(board_of(notice, rows, fingerprint(manifest)))
+    private = _private(rows, manifest, run_key, explained, inputs) | {"board.html": board}
     files = {f"public/{one}": data for one, data in public.items()}
     files |= {f"restricted/{one}": data for one, data in private.items()}
     return Sealed(run_id, files, manifest, rows)

@@ -132,7 +132,7 @@ class Words:
     def say(self, finding: Finding) -> str:
         """Return a finding as `place: code: message advice`."""
         figures = {name: self.phrase(name, value) for name, value in finding.params}
-        where = finding.place or finding.path
+        where = finding.where
         said = {
             "code": finding.code,
             "message": self._sentence(finding.kind.says, figures),

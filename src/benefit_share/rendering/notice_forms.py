@@ -14,12 +14,12 @@ from benefit_share.rendering.languages import words_in
 from benefit_share.values import minor_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from benefit_share.seal.notice import Notice
+    from benefit_share.seal.notice import Board, Notice
     from benefit_share.values import Text
 
-__all__ = ["CSV_HEADER", "notice_csv", "notice_html", "readme_txt"]
+__all__ = ["CSV_HEADER", "board_html", "notice_csv", "notice_html", "readme_txt"]
 
 CSV_HEADER: Final = ("no", "name", "group", "amount", "check")
 """The columns of notice.csv and of the table `rows`."""
@@ -28,6 +28,15 @@ _FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
 
 _NOBODY: Final = marked(
     "Nobody is awarded anything in this run; the manifest says what became of the income."
+)
+
+_COMPARE: Final = marked(
+    "The fingerprint of this run is the first 16 digits of the SHA-256 of the manifest; "
+    "ask three offices for it, and compare."
+)
+_BOARD: Final = marked(
+    "FOR THE BOARD IN THE VILLAGE ONLY: this page shows full names; never put it on a website. "
+    "Fingerprint of this run: {fingerprint}."
 )
 
 _STYLE: Final = (
@@ -39,11 +48,11 @@ _STYLE: Final = (
 )
 
 
-def _cells(notice: Notice) -> Iterator[tuple[str, ...]]:
+def _cells(notice: Notice, names: Sequence[str] | None = None) -> Iterator[tuple[str, ...]]:
     exponent = notice.currency.exponent
-    for row in notice.rows:
+    for row, name in zip(notice.rows, names or [row.name for row in notice.rows], strict=True):
         amount = minor_text(row.amount, exponent)
-        yield str(row.no), row.name, row.group, amount, row.check
+        yield str(row.no), name, row.group, amount, row.check
 
 
 def _inert(text: str) -> str:
@@ -66,54 +75,29 @@ def notice_csv(notice: Notice) -> bytes:
 
 def notice_html(notice: Notice) -> bytes:
     """Return the notice as one page without a script, in both languages."""
-    zh, en = words_in("zh"), words_in("en")
+    return _page(notice, _COMPARE, _cells(notice))
 
-    def both(sentence: str, **figures: object) -> str:
-        told = {language.tell(sentence, **figures): None for language in (zh, en)}
-        return escape(" / ".join(told))
 
-    first, last = notice.period.text()
+def board_html(board: Board) -> bytes:
+    """Return the notice for the board in the village: the same rows, with full names; private."""
+    cells = _cells(board.notice, board.names)
+    return _page(board.notice, _BOARD, cells, fingerprint=board.fingerprint)
+
+
+def _said(sentence: str, **figures: object) -> str:
+    """Return a sentence in both languages; one alone where they do not differ."""
+    both = (words_in(language).tell(sentence, **figures) for language in ("zh", "en"))
+    return escape(" / ".join(dict.fromkeys(both)))
+
+
+def _page(notice: Notice, how: str, cells: Iterable[tuple[str, ...]], **figures: object) -> bytes:
     title = _both(notice.title or notice.plan_title, notice.run_id)
-    exponent = notice.currency.exponent
-    facts = [
-        (both(marked("Run")), f"<code>{escape(notice.run_id)}</code>"),
-        (both(marked("Period")), both(marked("{first} to {last}"), first=first, last=last)),
-        (
-            both(marked("Rules")),
-            _both(notice.plan_title, notice.plan_id) + f" ({escape(notice.plan_id)}, "
-            f"{notice.plan_version})",
-        ),
-        *(
-            (both(name), escape(minor_text(amount, exponent)))
-            for name, amount in (
-                (marked("Awarded in all"), notice.totals.awarded),
-                (marked("Released"), notice.totals.released),
-                (marked("Held"), notice.totals.held),
-                (marked("Offset"), notice.totals.offset),
-                (marked("Payable in all"), notice.totals.payable),
-            )
-        ),
-        (both(marked("Rows")), str(notice.totals.rows)),
-        (both(marked("Root of the rows (SHA-256)")), f"<code>{notice.root}</code>"),
-    ]
-    if notice.contact is not None:
-        office = _both(notice.contact.office, "")
-        facts.append((both(marked("Objections")), office))
     heads = (
-        both(marked("No.")),
-        both(marked("Name")),
-        both(marked("Group")),
-        both(marked("Amount ({currency})"), currency=notice.currency.code),
-        both(marked("Check code")),
+        *map(_said, (marked("No."), marked("Name"), marked("Group"))),
+        _said(marked("Amount ({currency})"), currency=notice.currency.code),
+        _said(marked("Check code")),
     )
-    synthetic = both(marked("MADE-UP DATA. {what}"), what="") + _both(notice.synthetic, "")
-    nobody = both(_NOBODY)
-    how = both(
-        marked(
-            "The fingerprint of this run is the first 16 digits of the SHA-256 of the manifest; "
-            "ask three offices for it, and compare."
-        )
-    )
+    synthetic = _said(marked("MADE-UP DATA. {what}"), what="") + _both(notice.synthetic, "")
     return "".join(
         (
             '<!DOCTYPE html>\n<html lang="zh">\n<head>\n<meta charset="utf-8">\n',
@@ -123,15 +107,51 @@ def notice_html(notice: Notice) -> bytes:
             f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n",
             f"<p><strong>{synthetic}</strong></p>\n" if notice.synthetic is not None else "",
             '<table id="facts">\n',
-            *(f"<tr><th>{name}</th><td>{value}</td></tr>\n" for name, value in facts),
+            *(f"<tr><th>{name}</th><td>{value}</td></tr>\n" for name, value in _facts(notice)),
             "</table>\n",
-            f"<p>{nobody}</p>\n" if not notice.rows else "",
-            f'<p>{how}</p>\n<table id="rows">\n<thead>\n{_row("th", heads)}</thead>\n',
-            "<tbody>\n",
-            *(_row("td", map(_shown, cells)) for cells in _cells(notice)),
+            *_groups(notice),
+            f"<p>{_said(_NOBODY)}</p>\n" if not notice.rows else "",
+            f"<p>{_said(how, **figures)}</p>\n",
+            f'<table id="rows">\n<thead>\n{_row("th", heads)}</thead>\n<tbody>\n',
+            *(_row("td", map(_shown, row)) for row in cells),
             "</tbody>\n</table>\n</body>\n</html>\n",
         )
     ).encode("utf-8")
+
+
+def _facts(notice: Notice) -> Iterator[tuple[str, str]]:
+    """Yield what stands above the rows: name and value, both ready for the page."""
+    first, last = notice.period.text()
+    yield _said(marked("Run")), f"<code>{escape(notice.run_id)}</code>"
+    yield _said(marked("Period")), _said(marked("{first} to {last}"), first=first, last=last)
+    rules = f" ({escape(notice.plan_id)}, {notice.plan_version})"
+    yield _said(marked("Rules")), _both(notice.plan_title, notice.plan_id) + rules
+    for name, amount in (
+        (marked("Awarded in all"), notice.totals.awarded),
+        (marked("Released"), notice.totals.released),
+        (marked("Held"), notice.totals.held),
+        (marked("Offset"), notice.totals.offset),
+        (marked("Payable in all"), notice.totals.payable),
+    ):
+        yield _said(name), escape(minor_text(amount, notice.currency.exponent))
+    yield _said(marked("Rows")), str(notice.totals.rows)
+    yield _said(marked("Root of the rows (SHA-256)")), f"<code>{notice.root}</code>"
+    if notice.contact is not None:
+        yield _said(marked("Objections")), _both(notice.contact.office, "")
+
+
+def _groups(notice: Notice) -> Iterator[str]:
+    """Yield what the groups are awarded together, where there are several large enough."""
+    cells = notice.groups
+    if len(cells) < 2:
+        return
+    heads = (marked("Group"), marked("Rows"), marked("Awarded in all"))
+    yield f'<table id="groups">\n{_row("th", map(_said, heads))}'
+    for cell in cells:
+        name = _said(marked("others, together")) if cell.name is None else _shown(cell.name)
+        amount = minor_text(cell.amount, notice.currency.exponent)
+        yield _row("td", (name, str(cell.parties), amount))
+    yield "</table>\n"
 
 
 def _both(text: Text | None, otherwise: str) -> str:

@@ -17,6 +17,7 @@ __all__ = [
     "KEY_TWICE",
     "LINE_END",
     "NOT_BASE64",
+    "NUMBER_IN_TEXT",
     "PERSON_TWICE",
     "ROLE_MISSING",
     "SIGN_EXTRA",
@@ -63,6 +64,11 @@ BAD_IDENTIFIER = _kind(
     "identifier",
     "An identifier of {length} characters cannot be sealed.",
     "Use letters, digits, point, underline and hyphen, {limit} characters at most.",
+)
+NUMBER_IN_TEXT = _kind(
+    "number-in-text",
+    "A long number stands in what is to be public: {what}.",
+    "Take it out of the table: an identity number, account or telephone has no place there.",
 )
 TOO_MANY_ROWS = _kind(
     "too-many-rows",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -13,6 +14,9 @@ from benefit_share.seal.commitments import check_identifier, commitment, holder_
 from benefit_share.seal.documents import document_bytes, join_lines, read_document
 from benefit_share.seal.tree import Tree
 from benefit_share.values import Currency, digest
+
+if TYPE_CHECKING:
+    from benefit_share.findings import Finding
 
 __all__ = [
     "RECEIPT_TYPE",
@@ -33,6 +37,10 @@ RECEIPT_TYPE: Final = "benefit_share/receipt/v1"
 ROWS_LIMIT: Final = 300_000
 RUN_ID_LIMIT: Final = 40
 CHECK_DIGITS: Final = 8
+
+_LONG_NUMBER: Final = re.compile(r"\d(?:[ -]?\d){8}")
+"""Nine digits, in any script or spacing: no name of a person or group has so many, while every
+identity number, account and telephone has more."""
 
 
 @attrs.frozen
@@ -127,6 +135,7 @@ class SealedRows:
         statements: the statement behind each row.
         salts: the salt of each statement; private.
         parties: the id of each; private.
+        names: the whole name of each, for the board in the village alone; private.
         tree: the tree over the rows.
     """
 
@@ -135,6 +144,7 @@ class SealedRows:
     statements: tuple[bytes, ...] = attrs.field(repr=False)
     salts: tuple[bytes, ...] = attrs.field(repr=False)
     parties: tuple[str, ...] = attrs.field(repr=False)
+    names: tuple[str, ...] = attrs.field(repr=False)
     documents: tuple[bytes, ...] = attrs.field(repr=False)
     tree: Tree = attrs.field(repr=False)
 
@@ -165,12 +175,14 @@ def seal_rows(
         The rows, numbered from 0 in the order given.
 
     Raises:
-        Refused: for too many parties, a bad run id, a key of another length, or text that has no
-            place in a canonical document.
+        Refused: for too many parties, a name or group that holds a long number, a bad run id, a
+            key of another length, or text that has no place in a canonical document.
     """
     check_identifier(run_id, limit=RUN_ID_LIMIT, path="run_id")
     if len(parties) > ROWS_LIMIT:
         raise Refused([faults.TOO_MANY_ROWS.at("", limit=ROWS_LIMIT)])
+    if found := tuple(_long_numbers(parties)):
+        raise Refused(found)
     rows, statements, salts = [], [], []
     for no, party in enumerate(parties):
         salt = salt_of(run_key, run_id=run_id, party=party.id)
@@ -190,9 +202,17 @@ def seal_rows(
         statements=tuple(statements),
         salts=tuple(salts),
         parties=tuple(party.id for party in parties),
+        names=tuple(party.name for party in parties),
         documents=documents,
         tree=Tree.of(documents),
     )
+
+
+def _long_numbers(parties: Sequence[Party]) -> Iterator[Finding]:
+    for no, party in enumerate(parties):
+        for what, text in (("name", party.name), ("group", party.group)):
+            if _LONG_NUMBER.search(text):
+                yield faults.NUMBER_IN_TEXT.at(f"rows[{no}].{what}", what=what)
 
 
 def _statement(

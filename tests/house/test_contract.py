@@ -19,6 +19,7 @@ OWNERS = {
     "pendulum": {"values"},
     "rich": {"cli"},
     "yaml": {"files"},
+    "openpyxl": {"files"},
 }
 
 

@@ -11,6 +11,9 @@ from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
 
 __all__ = ["explain"]
 
+_PARTS = ("plan.yaml", "case.yaml", "case.xlsx")
+"""What shows that a folder is a case."""
+
 
 def explain(
     case: CaseFolder,
@@ -22,7 +25,7 @@ def explain(
 ) -> int:
     """Show what one household gets and why, and why not for the steps it is not in.
 
-    CASE is the folder of a case or of a result.
+    CASE is the folder or workbook of a case, or the folder of a result.
     """
     from benefit_share.cli.words import word
     from benefit_share.errors import BenefitShareError, Refused
@@ -55,7 +58,7 @@ def _statement(case: Any, household: str, encoding: Any) -> Any:  # noqa: ANN401
 
     if (case / "statements.jsonl").is_file():
         return read_statement(case, household)
-    if (case / "plan.yaml").is_file() or (case / "case.yaml").is_file():
+    if case.is_file() or any((case / name).is_file() for name in _PARTS):
         reading = read_folder(case, encoding=encoding)
         if reading.case is None:
             raise Refused(reading.findings)

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 __all__ = ["CaseFolder", "Encoding", "Json", "Lang"]
 
-CaseFolder = Annotated[Path, Parameter(help="Folder of the case: plan.yaml and its tables.")]
+CaseFolder = Annotated[Path, Parameter(help="Folder of the case, or its workbook.")]
 Lang = Annotated[
     Literal["zh", "en"] | None,
     Parameter(name="--lang", help="Language of messages; results are written in both."),

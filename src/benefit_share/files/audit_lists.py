@@ -87,7 +87,7 @@ def read_lists(
     """Return what lies in the folder `audit` of a case, and what is wrong with it.
 
     Args:
-        case: the folder of the case.
+        case: the folder of the case, or a workbook, which the folder then lies beside.
         code: the currency of the amounts.
         encoding: of the tables: `utf-8` or `gb18030`.
         storage: where files are read.
@@ -96,7 +96,8 @@ def read_lists(
     Returns:
         The lists; one that is not there is None, one with faults too, and its faults are said.
     """
-    folder = Path(case) / AUDIT_FOLDER
+    at = Path(case)
+    folder = (at.parent if storage.kind(at) == "file" else at) / AUDIT_FOLDER
     if storage.kind(folder) != "folder":
         return Lists(), ()
     given: dict[str, Any] = {}

@@ -1,9 +1,9 @@
-"""Reading a case: a folder of plan.yaml, case.yaml and CSV tables becomes a `Case`, or faults."""
+"""Reading a case: plan, head and tables, in a folder or a workbook, become a `Case`, or faults."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,8 +18,9 @@ from benefit_share.files.checking import Checking
 from benefit_share.files.checks import check_case
 from benefit_share.files.csv_reader import ENCODINGS, Limits
 from benefit_share.files.fact_checks import with_plain_booleans
+from benefit_share.files.parts import Parts, gather
 from benefit_share.files.payee_checks import with_capital_ids
-from benefit_share.files.places import Collector
+from benefit_share.files.places import Collector, TextPlaces
 from benefit_share.files.plan_file import PLAN_BYTES, Document, read_document
 from benefit_share.files.rows import Read
 from benefit_share.files.storage import STORAGE, Storage
@@ -39,14 +40,15 @@ _ROW: Final = re.compile(r"([^\[.]+)\[([0-9]+)\](?:\.(.+))?")
 
 @attrs.frozen
 class Reading:
-    """What was read from a folder.
+    """What was read from a folder or a workbook.
 
     Attributes:
         case: the case, or None if it is refused.
         findings: all that is to be said.
-        plan_file: the name of the plan file.
+        plan_file: the name of the plan file, or the key of its sheet.
         plan_document: the plan with its places.
         tables: every table that was read.
+        places: how a place in each file is written; as in a file of text where nothing is said.
     """
 
     case: Case | None
@@ -54,6 +56,10 @@ class Reading:
     plan_file: str
     plan_document: Document | None = attrs.field(repr=False)
     tables: Mapping[str, Read] = attrs.field(repr=False)
+    places: Mapping[str, Callable[[str], str]] = attrs.field(repr=False, factory=dict)
+
+    def _place(self, file: str, place: str = "") -> str:
+        return self.places.get(file, TextPlaces(file))(place)
 
     def placed(self, finding: Finding) -> Finding:
         """Return a finding of a later stage with its place in the files, where it has one."""
@@ -66,12 +72,13 @@ class Reading:
         if read is not None and read.file:
             index = int(row[2]) if row else self._index(read, rest)
             if index is None or index >= len(read.rows):
-                return finding.placed(read.file)
-            return finding.placed(f"{read.file}:{read.place(index, (row and row[3]) or '')}")
+                return finding.placed(self._place(read.file))
+            where = read.place(index, (row and row[3]) or "")
+            return finding.placed(self._place(read.file, where))
         document = self.plan_document
         if document is None or document.tree is None or not document.tree.holds(finding.path):
             return finding
-        return document.placed(finding, self.plan_file)
+        return finding.placed(self._place(self.plan_file, document.where(finding.path)))
 
     @staticmethod
     def _index(read: Read, id_: str) -> int | None:
@@ -86,11 +93,12 @@ def read_case(
     storage: Storage = STORAGE,
     limits: Limits = Limits(),  # noqa: B008  (frozen)
 ) -> Case:
-    """Return the case that a folder holds.
+    """Return the case that a folder or a workbook holds.
 
     Args:
-        folder: the folder with `plan.yaml`, an optional `case.yaml` and the tables.
-        encoding: of the tables: `utf-8` or `gb18030`; it is never guessed.
+        folder: the folder with `plan.yaml`, an optional `case.yaml` and the tables, or with
+            `case.xlsx`; or a workbook.
+        encoding: of CSV tables: `utf-8` or `gb18030`; it is never guessed.
         storage: where files are read.
         limits: how much a table may hold.
 
@@ -148,47 +156,41 @@ class _Reader:
         self._storage = storage
         self._limits = limits
         self._collected: dict[str, Collector] = _Collectors()
+        self._head_file = HEAD
 
     def read(self) -> Reading:
         """Read the head, the plan, the tables; then hold them against one another."""
-        names = self._storage.names(self._folder)
-        head_document, head = self._head(names)
-        plan_file = head.plan
-        document = self._plan(names, plan_file)
-        plan = document.reckonable() if document is not None else None
-        tables = read_tables(
+        parts = gather(
             self._folder,
-            names,
-            plan,
             storage=self._storage,
             encoding=self._encoding,
             limits=self._limits,
             collected=self._collected,
         )
-        tables = self._with_head(tables, head)
+        if any(one.errors for one in self._collected.values()):  # a workbook that is not opened
+            return Reading(None, self._findings(""), "", None, {})
+        head_document, head = self._head(parts)
+        plan_file = parts.key_of("plan", head.plan)
+        document = self._plan(parts, head.plan)
+        plan = document.reckonable() if document is not None else None
+        tables = self._with_head(read_tables(parts, plan), head)
         case = None
         if plan is not None:
-            case = self._case(plan, head, head_document, tables)
+            case = self._case(plan, plan_file, head, head_document, tables)
         findings = self._findings(plan_file)
         if any(finding.is_error for finding in findings):
             case = None
         everything = {**tables.tables, **tables.registers}
-        return Reading(case, findings, plan_file, document, everything)
+        places = {file: one.places for file, one in self._collected.items()}
+        return Reading(case, findings, plan_file, document, everything, places)
 
-    def _bytes(self, name: str, what: str) -> bytes | None:
-        try:
-            return self._storage.read_bytes(self._folder / name, PLAN_BYTES, what=what)
-        except Refused as refused:
-            for finding in refused.findings:
-                self._collected[name].take(finding)
-            return None
-
-    def _head(self, names: tuple[str, ...]) -> tuple[Document | None, CaseHead]:
-        data = self._bytes(HEAD, "head of a case") if HEAD in names else None
+    def _head(self, parts: Parts) -> tuple[Document | None, CaseHead]:
+        self._head_file = parts.key_of("case", HEAD)
+        data = parts.text_of("case", HEAD, PLAN_BYTES, "head of a case")
         if data is None:
             return None, CaseHead()
         document = read_document(data, HEAD, CaseHead, "case")
-        found = self._collected[HEAD]
+        found = self._collected[self._head_file]
         for finding in document.findings:
             found.take(finding, finding.place.partition(":")[2])
         head: CaseHead = document.value or CaseHead()
@@ -198,15 +200,16 @@ class _Reader:
             head = attrs.evolve(head, plan="plan.yaml")
         return document, head
 
-    def _plan(self, names: tuple[str, ...], file: str) -> Document | None:
-        if file not in names:
+    def _plan(self, parts: Parts, file: str) -> Document | None:
+        key = parts.key_of("plan", file)
+        if key == file and file not in parts.names:
             self._collected[file].add(faults.PLAN_MISSING, "", file=file)
             return None
-        data = self._bytes(file, "plan")
+        data = parts.text_of("plan", file, PLAN_BYTES, "plan")
         if data is None:
             return None
         document = read_document(data, file, Plan, "plan")
-        found = self._collected[file]
+        found = self._collected[key]
         for finding in document.findings:
             found.take(finding, finding.place.partition(":")[2])
         for finding in document.lints():
@@ -220,7 +223,7 @@ class _Reader:
         if head.collectives and not read.file:
             rows = head.collectives
             ids = frozenset(row.id for row in rows)
-            taken = Read("collectives", HEAD, rows, [1] * len(rows), {}, ids)
+            taken = Read("collectives", self._head_file, rows, [1] * len(rows), {}, ids)
             tables = attrs.evolve(tables, tables={**tables.tables, "collectives": taken})
         for name, stated in head.rows.items():
             found = tables.counts.get(name, 0)
@@ -232,11 +235,13 @@ class _Reader:
     def _case(
         self,
         plan: Plan,
+        plan_file: str,
         head: CaseHead,
         head_document: Document | None,
         tables: TablesRead,
     ) -> Case | None:
-        found = self._collected[HEAD if head_document is not None else head.plan]
+        at = self._head_file if head_document is not None else plan_file
+        found = self._collected[at]
         period = period_of(head, head_document, plan, found)
         collectives = tables.tables["collectives"]
         known = sorted(collectives.ids)
@@ -279,7 +284,7 @@ class _Reader:
 
     def _findings(self, plan_file: str) -> tuple[Finding, ...]:
         """Return everything: first the plan, then the head, then the tables by name."""
-        order = {plan_file: 0, HEAD: 1}
+        order = {plan_file: 0, self._head_file: 1}
         files = sorted(self._collected, key=lambda file: (order.get(file, 2), file))
         return tuple(finding for file in files for finding in self._collected[file].findings())
 

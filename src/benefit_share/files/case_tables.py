@@ -5,24 +5,20 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
-from benefit_share.errors import Refused
 from benefit_share.files import faults
-from benefit_share.files.csv_reader import Limits, Sheet, read_sheet
 from benefit_share.files.fact_names import fact_headers
-from benefit_share.files.places import nearest
 from benefit_share.files.rows import Read, Setting, build, fact_rows, register_rows
 from benefit_share.files.table_reader import read_columns
 from benefit_share.files.tables import TABLES, TableOf, register_table
 from benefit_share.values import currency
 
 if TYPE_CHECKING:
-    from benefit_share.files.places import Collector
-    from benefit_share.files.storage import Storage
+    from benefit_share.files.csv_reader import Sheet
+    from benefit_share.files.parts import Parts
     from benefit_share.plan import Plan
 
 __all__ = ["TablesRead", "read_tables"]
@@ -49,59 +45,35 @@ class TablesRead:
 
 @attrs.frozen
 class _Place:
-    """Where tables are read from, and with what."""
+    """Where tables are read from, and the texts seen in any of them, so that each is kept once."""
 
-    folder: Path
-    storage: Storage
-    encoding: str
-    limits: Limits
-    collected: Mapping[str, Collector]
+    parts: Parts
     texts: dict[str, str] = attrs.Factory(dict)
 
     def sheet(self, file: str, table: TableOf) -> Sheet | None:
-        """Return the rows of a file as text."""
-        found = self.collected[file]
-        try:
-            data = self.storage.read_bytes(self.folder / file, self.limits.size, what="table")
-        except Refused as refused:
-            for finding in refused.findings:
-                found.take(finding)
-            return None
+        """Return the rows of a table as text."""
+        found = self.parts.collected[file]
         before = found.errors
-        sheet = read_sheet(data, found, self.encoding, self.limits)
+        sheet = self.parts.sheet(file, table)
         if sheet is None and found.errors == before:
             accepted = ", ".join(column.name for column in table.columns)
             found.add(faults.NO_HEADER, "", "1", accepted=accepted)
         return sheet
 
 
-def read_tables(
-    folder: Path,
-    names: Sequence[str],
-    plan: Plan | None,
-    *,
-    storage: Storage,
-    encoding: str,
-    limits: Limits,
-    collected: Mapping[str, Collector],
-) -> TablesRead:
-    """Return all tables of a folder.
+def read_tables(parts: Parts, plan: Plan | None) -> TablesRead:
+    """Return all tables of a case.
 
     Args:
-        folder: where they lie.
-        names: the names of the files in it.
+        parts: where they stand.
         plan: the plan, or None if it cannot be read: then registers and facts are not looked for.
-        storage: where files are read.
-        encoding: of the tables.
-        limits: how much each may hold.
-        collected: takes what is wrong, by file.
     """
     registers = {} if plan is None else plan.registers
     declared = {name: register_table(name, one) for name, one in registers.items()}
     wanted = {**TABLES, **declared}
-    files = _files(names, wanted, collected, whole=plan is not None)
+    files = parts.files_of(_stems(wanted), whole=plan is not None)
     with _uncollected():
-        return _read_all(_Place(folder, storage, encoding, limits, collected), wanted, files, plan)
+        return _read_all(_Place(parts), wanted, files, plan)
 
 
 @contextmanager
@@ -152,7 +124,7 @@ def _read_all(
 
 
 def _read_one(place: _Place, table: TableOf, file: str, setting: Setting) -> _One:
-    plan, found = setting.plan, place.collected[file]
+    plan, found = setting.plan, place.parts.collected[file]
     before = found.errors
     sheet = place.sheet(file, table)
     if sheet is None:
@@ -176,30 +148,10 @@ def _read_one(place: _Place, table: TableOf, file: str, setting: Setting) -> _On
     return _One(attrs.evolve(read, whole=read.whole and split, known=split), count, shorthand)
 
 
-def _files(
-    names: Sequence[str],
-    wanted: Mapping[str, TableOf],
-    collected: Mapping[str, Collector],
-    *,
-    whole: bool,
-) -> dict[str, str]:
-    """Return the file of each table, in English or Chinese; *whole*: every table is known."""
+def _stems(wanted: Mapping[str, TableOf]) -> dict[str, str]:
+    """Return every name that a table goes by, in English or Chinese, and the table."""
     known: dict[str, str] = {}
     for name, declared in wanted.items():
         known.setdefault(name, name)
         known.setdefault(declared.title, name)
-    files: dict[str, str] = {}
-    for file in names:
-        stem, dot, ending = file.rpartition(".")
-        if not dot or ending.lower() != "csv" or file.startswith((".", "~")):
-            continue
-        table = known.get(stem)
-        if table is None:
-            if whole:
-                close = nearest(stem, list(known))
-                collected[file].add(faults.UNKNOWN_FILE, "", nearest=f"{close}.csv")
-        elif table in files:
-            collected[file].add(faults.TWO_FILES, "", other=files[table])
-        else:
-            files[table] = file
-    return files
+    return known

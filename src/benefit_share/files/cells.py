@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from benefit_share.files.places import Collector
     from benefit_share.files.tables import Column
 
-__all__ = ["DEFAULTS", "Cells", "read_name", "read_number"]
+__all__ = ["DEFAULTS", "HOLE", "Cells", "read_name", "read_number"]
 
+HOLE: Final = "\x00"
+"""What stands for a cell that was refused before its text was known: it leaves a hole, no more."""
 WORD_LIMIT: Final = 100
 TEXT_LIMIT: Final = 500
 
@@ -130,7 +132,10 @@ class Cells:
         """Return what *read* makes of each text; an empty one becomes *empty*."""
         values: dict[str, Any] = {"": empty}
         refused: dict[str, ValueFault] = {}
-        for text in set(cells) - {""}:
+        if HOLE in cells:
+            values[HOLE] = None
+            self.holes.update(place for place, text in enumerate(cells) if text == HOLE)
+        for text in set(cells) - {"", HOLE}:
             try:
                 values[text] = read(text)
             except ValueFault as fault:
@@ -173,6 +178,10 @@ class Cells:
         """Read names: dots and outer spaces are put right with a warning, the rest is refused."""
         values: list[Any] = []
         for place, text in enumerate(cells):
+            if text == HOLE:
+                self.holes.add(place)
+                values.append(None)
+                continue
             try:
                 values.append(self._name(text, place, column, header) if text else "")
             except ValueFault as fault:

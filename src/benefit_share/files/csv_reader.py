@@ -54,12 +54,20 @@ class Limits:
         columns: columns with a value.
         cell: characters of a cell.
         size: bytes of a file.
+        book_size: bytes of a workbook.
+        book_unpacked: bytes of all its parts, unpacked.
+        book_parts: parts of a workbook.
+        book_ratio: times its size that a workbook may unpack to.
     """
 
     rows: int = 200_000
     columns: int = 200
     cell: int = 10_000
     size: int = 100_000_000
+    book_size: int = 20_000_000
+    book_unpacked: int = 100_000_000
+    book_parts: int = 200
+    book_ratio: int = 100
 
 
 @attrs.frozen

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from benefit_share.findings import Finding, Kind, Param
     from benefit_share.values import ValueFault
@@ -16,7 +18,7 @@ from benefit_share.files import faults
 _COMPARED: Final = 500
 _NEIGHBOURS: Final = 20
 
-__all__ = ["SHOWN", "Collector", "key_path", "nearest"]
+__all__ = ["SHOWN", "Collector", "TextPlaces", "key_path", "nearest"]
 
 SHOWN: Final = 200
 """How many faults of one file are shown."""
@@ -39,12 +41,28 @@ def nearest(text: str, known: Sequence[str]) -> str:
     return close[0] if close else "-"
 
 
+@attrs.frozen
+class TextPlaces:
+    """The places in a file of text: a line or row, and what follows it after a colon.
+
+    Attributes:
+        file: the name of the file.
+    """
+
+    file: str
+
+    def __call__(self, place: str) -> str:
+        """Return a place behind the name of the file; without one the file alone."""
+        return f"{self.file}:{place}" if place else self.file
+
+
 class Collector:
     """The faults of one file in the order in which they were found."""
 
-    def __init__(self, file: str) -> None:
-        """Collect what is found in *file*."""
+    def __init__(self, file: str, places: Callable[[str], str] | None = None) -> None:
+        """Collect what is found in *file*; *places* writes where, else as in a file of text."""
         self.file = file
+        self.places = places or TextPlaces(file)
         self.errors = 0
         self.warnings = 0
         self._shown: list[Finding] = []
@@ -62,8 +80,7 @@ class Collector:
         error = finding.is_error
         seen = self.errors if error else self.warnings
         if seen < SHOWN:
-            placed = finding.placed(f"{self.file}:{place}" if place else self.file)
-            self._shown.append(placed)
+            self._shown.append(finding.placed(self.places(place)))
         if error:
             self.errors += 1
         else:
@@ -77,5 +94,5 @@ class Collector:
             (self.warnings, faults.MORE_WARNINGS),
         ):
             if count > SHOWN:
-                more.append(kind.at("", count=count - SHOWN).placed(self.file))
+                more.append(kind.at("", count=count - SHOWN).placed(self.places("")))
         return (*self._shown, *more)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from benefit_share.files.parts import BOOK
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.rendering import statement_line
 from benefit_share.rendering.notice_forms import board_html, notice_csv, notice_html, readme_txt
@@ -88,8 +89,17 @@ def _sources(folder: Path, storage: Storage) -> Iterable[Path]:
 
 
 def input_files(folder: Path, *, storage: Storage = STORAGE) -> Mapping[str, bytes]:
-    """Return the files of a case: the plan, the head and the tables, by name."""
-    names = (name for name in storage.names(folder) if name.endswith((".csv", ".yaml")))
+    """Return the files of a case: the plan, the head and the tables, or its workbook, by name.
+
+    A workbook that is the case gets the name under which a folder's workbook is read.
+    """
+    if storage.kind(folder) == "file":
+        return {BOOK: storage.read_bytes(folder, INPUT_LIMIT)}
+    names = (
+        name
+        for name in storage.names(folder)
+        if name.endswith((".csv", ".yaml")) or name.lower() == BOOK
+    )
     return {
         name: storage.read_bytes(folder / name, INPUT_LIMIT)
         for name in names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from benefit_share.files.places import Collector
     from benefit_share.files.tables import Column, TableOf
 
-__all__ = ["Columns", "read_columns"]
+__all__ = ["Columns", "known_headers", "read_columns"]
 
 _UNIT: Final = re.compile(r"(.*\S)\s*[(（]\s*([^()（）]+?)\s*[)）]")
 
@@ -183,6 +183,12 @@ def _known(table: TableOf) -> dict[str, Column]:
         for header in (*column.also, *column.headers):
             known.setdefault(header, column)
     return known
+
+
+def known_headers(table: TableOf) -> Callable[[str], Column | None]:
+    """Return what says which column a header names, with a unit behind it or not."""
+    known = _known(table)
+    return lambda header: known.get(_split(header, known)[0])
 
 
 def _accepted(table: TableOf) -> str:

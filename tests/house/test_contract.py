@@ -15,9 +15,12 @@ OWNERS = {
     "cryptography": {"seal", "verification"},
     "rfc3161_client": {"verification"},
     "cyclopts": {"cli"},
+    "fontTools": {"files"},
     "hypothesis": {"testing"},
     "pendulum": {"values"},
     "rich": {"cli"},
+    "segno": {"rendering"},
+    "typst": {"rendering"},
     "yaml": {"files"},
     "openpyxl": {"files"},
 }

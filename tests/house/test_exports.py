@@ -13,7 +13,10 @@ import benefit_share
 from house_map import Source, sources
 
 NAMES_MAX = 30
-LAZY = ("babel", "cryptography", "cyclopts", "hypothesis", "rfc3161_client", "rich", "yaml")
+LAZY = (
+    *("babel", "cryptography", "cyclopts", "fontTools", "hypothesis", "rfc3161_client", "rich"),
+    *("segno", "typst", "yaml"),
+)
 
 
 def exported() -> list[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 import attrs
@@ -48,13 +49,25 @@ def _chinese_fonts() -> bool:
     return bool(listed.stdout.strip())
 
 
+def _is_file(path: str) -> Callable[[], bool]:
+    return lambda: Path(path).is_file()
+
+
 PROGRAMS: Mapping[str, Program] = MappingProxyType(
     {
+        "babelstone-han": Program(
+            _is_file("/usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf"),
+            "apt-get install fonts-babelstone-han",
+        ),
         "chromium": Program(
             _on_path("chromium", "chromium-browser", "google-chrome"), "apt-get install chromium"
         ),
         "fonts": Program(_chinese_fonts, "apt-get install fontconfig fonts-noto-cjk"),
         "git": Program(_on_path("git"), "apt-get install git"),
+        "noto-cjk": Program(
+            _is_file("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
+            "apt-get install fonts-noto-cjk",
+        ),
         "openssl": Program(_on_path("openssl"), "apt-get install openssl"),
         "poppler": Program(_on_path("pdftotext"), "apt-get install poppler-utils"),
         "spreadsheet": Program(

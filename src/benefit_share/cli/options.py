@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-__all__ = ["CaseFolder", "Encoding", "Json", "Lang"]
+__all__ = ["CaseFolder", "Encoding", "FontPath", "Json", "Lang", "SealedFolder"]
 
 CaseFolder = Annotated[Path, Parameter(help="Folder of the case, or its workbook.")]
 Lang = Annotated[
@@ -20,4 +20,16 @@ Json = Annotated[
 Encoding = Annotated[
     Literal["utf-8", "gb18030"],
     Parameter(name="--encoding", help="How the tables are encoded; never guessed."),
+]
+SealedFolder = Annotated[
+    Path, Parameter(help="Folder that `seal` wrote, with public/ and restricted/.")
+]
+FontPath = Annotated[
+    tuple[Path, ...],
+    Parameter(
+        name="--font-path",
+        negative="",
+        env_var="BENEFIT_SHARE_FONT_PATH",
+        help="Font file or folder; may be given again, the first is asked first.",
+    ),
 ]

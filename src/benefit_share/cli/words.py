@@ -18,6 +18,13 @@ WORDS = (
             en="{run}: {rows} rows sealed, fingerprint {fingerprint}",
         ),
     ),
+    (
+        "slips",
+        Text(
+            zh="{run}：明细条已排好，指纹 {fingerprint}",
+            en="{run}: slips, fingerprint {fingerprint}",
+        ),
+    ),
     ("no-errors", Text(zh="未发现错误。", en="No errors found.")),
     (
         "counts",

@@ -15,9 +15,9 @@ from benefit_share.values import ValueFault, digest, read_canonical
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
-    from benefit_share.verification import Rerun
+    from benefit_share.verification import Rerun, Verdict
 
-__all__ = ["detail_of", "read_public", "read_restricted", "rerun_of", "twice_of"]
+__all__ = ["detail_of", "read_public", "read_restricted", "read_verified", "rerun_of", "twice_of"]
 
 FILE_LIMIT: Final = 134_217_728
 KEY_LIMIT: Final = 64
@@ -39,6 +39,23 @@ def read_public(folder: Path, *, storage: Storage = STORAGE) -> Mapping[str, byt
     inner = folder / "public"
     at = inner if storage.kind(inner) == "folder" else folder
     return {name: storage.read_bytes(at / name, FILE_LIMIT) for name in storage.names(at)}
+
+
+def read_verified(
+    folder: Path, *, storage: Storage = STORAGE
+) -> tuple[Mapping[str, bytes], Verdict]:
+    """Return the files of a public folder that agree with one another, and what the checks say.
+
+    Raises:
+        Refused: when a check fails, with its findings: nothing is made from such a folder.
+    """
+    from benefit_share.verification import verify
+
+    files = read_public(folder, storage=storage)
+    verdict = verify(files)
+    if not verdict.holds:
+        raise Refused(one for check in verdict.checks for one in check.findings if one.is_error)
+    return files, verdict
 
 
 def read_restricted(folder: Path, *, storage: Storage = STORAGE) -> Mapping[str, bytes]:

@@ -150,6 +150,10 @@ class Names:
         """Return an exact amount with its unit."""
         return self._with(self.exact(minor), self.unit)
 
+    def with_yuan(self, figure: str) -> str:
+        """Return a figure in main units with their unit."""
+        return self._with(figure, self.unit)
+
     def value(self, value: Fraction | str | None, unit: Unit, *, rate: bool = False) -> str:
         """Return a value with its unit; a *rate* as a percentage."""
         if value is None:

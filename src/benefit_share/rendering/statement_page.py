@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from benefit_share.rendering.page import Block
     from benefit_share.statements import Absence, Known, Line, Statement
 
-__all__ = ["statement_page"]
+__all__ = ["ladder", "line_name", "statement_page"]
 
 CAPITALS_IN = "zh"
 """The language whose readers expect amounts of yuan in capitals too."""
@@ -65,7 +65,7 @@ def _sections(told: Statement, names: Names) -> Iterator[Section]:
     yield tell("Your points"), _points(told, names)
     yield tell("What you get, and how it was reckoned"), _lines(told, names)
     yield tell("What you do not get, and why"), _absences(told, names)
-    yield tell("From awarded to payable"), (_ladder(told, names),)
+    yield tell("From awarded to payable"), (ladder(told, names),)
     yield tell("Held or owed for you"), _held(told, names)
     left = residues(told.steps, names)
     yield tell("What rounding left, and who owns it"), (Items(left),) if left else ()
@@ -206,11 +206,12 @@ def _entry(fate: EntryFate, names: Names) -> str:
 def _lines(told: Statement, names: Names) -> tuple[Block, ...]:
     if not told.lines:
         return (Paragraph(names.words.tell("Nothing in this distribution.")),)
-    items = tuple(Item(_line_name(one, told, names), _line(one, names)) for one in told.lines)
+    items = tuple(Item(line_name(one, told, names), _line(one, names)) for one in told.lines)
     return (Items(items, counted=True),)
 
 
-def _line_name(line: Line, told: Statement, names: Names) -> str:
+def line_name(line: Line, told: Statement, names: Names) -> str:
+    """Return what a line is called: its step, and whose claim it is where not the party's own."""
     name = step_name(line.step, names)
     if line.claim == told.party:
         return name
@@ -271,7 +272,8 @@ def _absence(absence: Absence, party: str, names: Names) -> tuple[tuple[int, str
 # ---- what is paid
 
 
-def _ladder(told: Statement, names: Names) -> Table:
+def ladder(told: Statement, names: Names) -> Table:
+    """Return what stands between awarded and payable."""
     words = names.words
     rows = [(words.tell("Awarded"), names.amount(told.awarded))]
     rows += [

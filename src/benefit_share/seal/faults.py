@@ -21,6 +21,11 @@ __all__ = [
     "PERSON_TWICE",
     "ROLE_MISSING",
     "SIGN_EXTRA",
+    "SLIPS_COUNT",
+    "SLIPS_FILE",
+    "SLIPS_KEY",
+    "SLIP_DETAIL",
+    "SLIP_DIFFERS",
     "TOO_MANY_ROWS",
     "TOTALS",
     "UNKNOWN_KEYS",
@@ -150,4 +155,29 @@ BAD_NOTE = _kind(
     "bad-note",
     "The checkpoint is not a note in the form of its standard.",
     "Take the file as it was written.",
+)
+SLIPS_FILE = _kind(
+    "slips-file",
+    "The file {name} is missing.",
+    "Give the whole folder that `seal` wrote, with public/ and restricted/.",
+)
+SLIPS_COUNT = _kind(
+    "slips-count",
+    "There are {statements} private statements for {rows} public rows.",
+    "Take both folders from one sealed run, as they were written.",
+)
+SLIPS_KEY = _kind(
+    "slips-key",
+    "The run key opens none of the {rows} rows.",
+    "Take the private folder of this very run; another edition has another key.",
+)
+SLIP_DIFFERS = _kind(
+    "slip-differs",
+    "The private statement is not the one that was sealed in its row.",
+    "Print nothing from this folder: take an untouched copy, or run and seal again.",
+)
+SLIP_DETAIL = _kind(
+    "slip-detail",
+    "The explained statement that was sealed with this one is not in details.jsonl.",
+    "Take an untouched copy of the private folder: the reckoning on the slip comes from there.",
 )

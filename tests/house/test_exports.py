@@ -14,8 +14,8 @@ from house_map import Source, sources
 
 NAMES_MAX = 30
 LAZY = (
-    *("babel", "cryptography", "cyclopts", "fontTools", "hypothesis", "rfc3161_client", "rich"),
-    *("segno", "typst", "yaml"),
+    *("babel", "cryptography", "cyclopts", "defusedxml", "fontTools", "hypothesis", "mt940"),
+    *("rfc3161_client", "rich", "segno", "typst", "yaml"),
 )
 
 

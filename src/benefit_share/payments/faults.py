@@ -5,10 +5,19 @@ from __future__ import annotations
 from benefit_share.findings import Kind, Severity
 
 __all__ = [
+    "ACCOUNT_FORM",
     "ALREADY_SENT",
+    "AMOUNT_MISSING",
+    "BAD_AMOUNT",
+    "BAD_STATEMENT",
+    "BANK_EXTRA",
+    "CHARACTER",
     "CONTESTED",
     "CONTROL_TOTAL",
+    "DECIMALS",
+    "DELIMITER",
     "FOREIGN_ANSWER",
+    "FORMULA",
     "LIST_CHANGED",
     "LIST_MISSING",
     "NEGATIVE",
@@ -17,14 +26,21 @@ __all__ = [
     "NOT_FILED",
     "NOT_OPEN",
     "NOT_PAID",
+    "NOT_XML",
     "NO_ACCOUNT",
     "NO_LINES",
+    "OPEN_STATEMENT",
+    "OTHER_MESSAGE",
     "OTHER_RUN",
     "PARTY_TWICE",
+    "PAYER_ACCOUNT",
+    "PROVIDER",
+    "SAID_UNKNOWN",
     "SAME_ACCOUNT",
     "STILL_OUT",
     "SUPERSEDED",
     "VOIDED",
+    "XML_REFUSED",
 ]
 
 
@@ -132,4 +148,84 @@ LIST_CHANGED = _kind(
     "list-changed",
     "The payment list is not what it was when it was made.",
     "Take it from a copy; a payment list is never edited.",
+)
+CHARACTER = _kind(
+    "character",
+    "A cell '{column}' of {party} holds {character}, which {encoding} cannot write.",
+    "Write the batches in gb18030 or utf-8, whichever the bank takes; nothing is replaced.",
+)
+FORMULA = _kind(
+    "formula",
+    "The cell '{column}' of {party} begins like a formula.",
+    "Correct the row of payees; a file for a bank is refused rather than changed.",
+)
+DELIMITER = _kind(
+    "delimiter",
+    "The cell '{column}' of {party} holds a comma, a quotation mark or a line end.",
+    "Correct the row of payees; a file for a bank is refused rather than changed.",
+)
+ACCOUNT_FORM = _kind(
+    "account-form",
+    "The account of {party} is not written as 6 to 32 digits.",
+    "Correct the row of payees.",
+)
+PAYER_ACCOUNT = _kind(
+    "payer-account",
+    "The payer {payer} has no account, which the format {format} needs.",
+    "Give it a row in payees or in the table of accounts, with its name and bank.",
+)
+PROVIDER = _kind(
+    "provider",
+    "The format g2p needs the code of the provider that keeps the accounts.",
+    "Give it in letters, digits, points and hyphens.",
+)
+DECIMALS = _kind(
+    "decimals",
+    "The format g2p has no place for amounts in {currency}, which has {exponent} decimals.",
+    "Use another format.",
+)
+NOT_XML = _kind(
+    "not-xml",
+    "The answer is no well-formed XML in UTF-8.",
+    "Take the file as the bank gave it out.",
+)
+XML_REFUSED = _kind(
+    "xml-refused",
+    "The answer declares a document type or entities, or is nested too deeply.",
+    "A bank's message has neither; take the file as the bank gave it out.",
+)
+OTHER_MESSAGE = _kind(
+    "other-message",
+    "The answer is neither pain.002 nor camt.053 nor camt.054.",
+    "Ask the bank for one of these, for an MT940, or for a table.",
+)
+BAD_AMOUNT = _kind(
+    "bad-amount",
+    "Entry {number} of the answer has no amount that can be read, or one in another currency.",
+    "Ask the bank; the answer is not used in part.",
+)
+BAD_STATEMENT = _kind(
+    "bad-statement",
+    "The MT940 cannot be read whole.",
+    "Take the file as the bank gave it out; it is not used in part.",
+)
+OPEN_STATEMENT = _kind(
+    "open-statement",
+    "Statement {number} of the MT940 does not close: its entries do not lead to its balance.",
+    "Take the file as the bank gave it out; an entry is missing or changed.",
+)
+BANK_EXTRA = _kind(
+    "bank-extra",
+    "Answers in XML and MT940 need packages that are not installed.",
+    'Install them with: pip install "benefit-share[bank]".',
+)
+SAID_UNKNOWN = _kind(
+    "said-unknown",
+    "'{form}' is not what a bank can say of a payment.",
+    "Write paid, returned, rejected or pending (成功, 退回, 失败, 处理中).",
+)
+AMOUNT_MISSING = _kind(
+    "amount-missing",
+    "A payment that went or came back has no amount.",
+    "Fill in 'amount', or 'amount_minor' in the smallest unit; not both.",
 )

@@ -328,6 +328,7 @@ def _obstacle(shares: Sequence[_Share]) -> Kind | None:
 
 def _state(lists: Sequence[PaymentList], answers: Sequence[Answer]) -> Reconciliation:
     told = _told(answers)
+    _spread_rejections(lists, told)
     attempts: dict[tuple[str, str], list[_Stand]] = {}
     for payments in lists:
         for line in payments.lines:
@@ -362,6 +363,17 @@ def _state(lists: Sequence[PaymentList], answers: Sequence[Answer]) -> Reconcili
     instructed, paid = sum(one.instructed for one in settled), sum(one.paid for one in settled)
     sums = Sums(len(settled), instructed, paid, instructed - paid, moved, moved - paid)
     return Reconciliation(tuple(settled), (*own, *items), sums)
+
+
+def _spread_rejections(lists: Iterable[PaymentList], told: dict[str, _Told]) -> None:
+    """Let a batch that was rejected whole reject each of its lines."""
+    for payments in lists:
+        for batch in batches_of(payments):
+            whole = told.get(batch.reference)
+            if whole is not None and whole.is_rejected:
+                for line in batch.lines:
+                    one = told.setdefault(line.reference, _Told(why=whole.why))
+                    one.is_rejected = True
 
 
 def _batch_totals(lists: Iterable[PaymentList]) -> dict[str, int]:

@@ -1,0 +1,209 @@
+"""Reading ISO 20022 messages of a bank: pain.002, camt.053 and camt.054, of any version.
+
+The bytes come from outside: they are UTF-8, without document type or entity, and of bounded depth
+and size, before anything is made of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from benefit_share.errors import Refused
+from benefit_share.files.bank_answers import reason_in
+from benefit_share.payments import BankLine, Said, faults
+from benefit_share.values import Currency, ValueFault, parse_minor
+from benefit_share.values.frozen import FrozenMap
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+__all__ = ["read_message"]
+
+DEPTH_LIMIT: Final = 40
+ELEMENTS_LIMIT: Final = 6_000_000
+
+_ROOT: Final = re.compile(
+    r"\{urn:iso:std:iso:20022:tech:xsd:(pain\.002|camt\.05[34])\.[0-9]{3}\.[0-9]{2}\}Document"
+)
+_STATES: Final = FrozenMap(
+    {
+        **dict.fromkeys(("ACSC", "ACCC"), Said.PAID),
+        **dict.fromkeys(("RJCT", "CANC"), Said.REJECTED),
+    }
+)
+"""What a status means; every other is on its way."""
+
+_GROUPS: Final = (
+    ("OrgnlGrpInfAndSts", "OrgnlMsgId", "GrpSts"),
+    ("OrgnlPmtInfAndSts", "OrgnlPmtInfId", "PmtInfSts"),
+)
+"""Where a report speaks of a whole batch: the element, its reference, its status."""
+
+
+def read_message(data: bytes, money: Currency, name: str, /) -> tuple[str, tuple[BankLine, ...]]:
+    """Return the format of a message and its lines.
+
+    Args:
+        data: the message.
+        money: the currency of the payments.
+        name: the file, for findings.
+
+    Raises:
+        Refused: for anything but one of these messages, or one of which an amount cannot be read.
+    """
+    root = _root(data, name)
+    match = _ROOT.fullmatch(root.tag)
+    if match is None:
+        raise Refused([faults.OTHER_MESSAGE.at("").placed(name)])
+    form = match[1]
+    reader = _Reader(money, name)
+    return form, tuple(reader.report(root) if form == "pain.002" else reader.bookings(root))
+
+
+def _root(data: bytes, name: str) -> Element:
+    """Return the root of a document that is safe to look into."""
+    try:
+        from defusedxml.common import DefusedXmlException
+        from defusedxml.ElementTree import ParseError, iterparse
+    except ImportError:
+        raise Refused([faults.BANK_EXTRA.at("").placed(name)]) from None
+    try:
+        # Only UTF-8: in another encoding the parser would see a document type that this does not.
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused([faults.NOT_XML.at("").placed(name)]) from None
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise Refused([faults.XML_REFUSED.at("").placed(name)])
+    depth = count = 0
+    root: Element | None = None
+    try:
+        for event, element in iterparse(
+            BytesIO(text.encode("utf-8")), events=("start", "end"), forbid_dtd=True
+        ):
+            depth += 1 if event == "start" else -1
+            count += 1
+            root = element if root is None else root
+            if depth > DEPTH_LIMIT or count > ELEMENTS_LIMIT:
+                raise Refused([faults.XML_REFUSED.at("").placed(name)])
+    except DefusedXmlException:
+        raise Refused([faults.XML_REFUSED.at("").placed(name)]) from None
+    except (ParseError, LookupError, ValueError):
+        raise Refused([faults.NOT_XML.at("").placed(name)]) from None
+    assert root is not None  # noqa: S101 - a document without an element is a parse error
+    return root
+
+
+def _all(parent: Element, path: str) -> Iterator[Element]:
+    """Yield the elements under a path, whatever the version of their namespace."""
+    yield from parent.iterfind("/".join(f"{{*}}{step}" for step in path.split("/")))
+
+
+def _text(parent: Element, *paths: str) -> str:
+    """Return the first text that stands under one of the paths."""
+    for path in paths:
+        for found in _all(parent, path):
+            text = (found.text or "").strip()
+            if text:
+                return text
+    return ""
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+@attrs.frozen
+class _Reader:
+    """Reads one message, whose amounts are in one currency."""
+
+    money: Currency
+    name: str
+
+    def amount(self, parent: Element, number: int, *paths: str) -> int | None:
+        """Return the amount under the first path that has one, or None; refuse a bad one."""
+        for path in paths:
+            for found in _all(parent, path):
+                text = (found.text or "").strip()
+                # A decimal of the schema may have zeros behind the currency's last place.
+                whole, _, part = text.partition(".")
+                places = self.money.exponent
+                kept = part[:places] + part[places:].rstrip("0")
+                try:
+                    minor = parse_minor(f"{whole}.{kept}" if kept else whole, places)
+                except ValueFault:
+                    minor = -1
+                if minor < 0 or found.get("Ccy") != self.money.code:
+                    raise Refused([faults.BAD_AMOUNT.at("", number=number).placed(self.name)])
+                return minor
+        return None
+
+    def report(self, root: Element) -> Iterator[BankLine]:
+        """Yield what a status report says of each payment, and of whole batches rejected."""
+        day = _day(_text(root, "CstmrPmtStsRpt/GrpHdr/CreDtTm"))
+        for report in _all(root, "CstmrPmtStsRpt"):
+            for number, one in enumerate(_all(report, "OrgnlPmtInfAndSts/TxInfAndSts"), start=1):
+                said = _STATES.get(_text(one, "TxSts"), Said.PENDING)
+                amount = self.amount(one, number, "OrgnlTxRef/Amt/InstdAmt")
+                if said is Said.PAID and amount is None:
+                    said = Said.PENDING  # nothing is settled by a reference without an amount
+                moved = amount if said is Said.PAID else None
+                on = _day(_text(one, "AccptncDtTm")) or day
+                reference = _text(one, "OrgnlEndToEndId")
+                yield BankLine(reference, said, moved, "", on, _why(one, "StsRsnInf"))
+            for path, reference, state in _GROUPS:
+                for one in _all(report, path):
+                    if _STATES.get(_text(one, state)) is Said.REJECTED:
+                        why, named = _why(one, "StsRsnInf"), _text(one, reference)
+                        yield BankLine(named, Said.REJECTED, None, state, day, why)
+
+    def bookings(self, root: Element) -> Iterator[BankLine]:
+        """Yield every booking of a notification or statement, each transaction by itself."""
+        number = 0
+        for kind in ("BkToCstmrDbtCdtNtfctn/Ntfctn", "BkToCstmrStmt/Stmt"):
+            for statement in _all(root, kind):
+                for entry in _all(statement, "Ntry"):
+                    parts = tuple(_all(entry, "NtryDtls/TxDtls"))
+                    for part in parts or (entry,):
+                        number += 1
+                        is_whole = len(parts) < 2
+                        amount = self.amount(part, number, "Amt", "AmtDtls/TxAmt/Amt")
+                        if amount is None and is_whole:
+                            amount = self.amount(entry, number, "Amt")
+                        if amount is None:
+                            found = faults.BAD_AMOUNT.at("", number=number)
+                            raise Refused([found.placed(self.name)])
+                        yield _booking(entry, part, amount, _text(statement, "Id"))
+
+
+def _why(parent: Element, path: str) -> str:
+    return reason_in(
+        _text(parent, *(f"{path}/{one}" for one in ("Rsn/Cd", "Rsn/Prtry", "AddtlInf")))
+    )
+
+
+def _booking(entry: Element, part: Element, amount: int, statement: str) -> BankLine:
+    """Return the line of a transaction of an entry, or of an entry without any."""
+    way = _text(part, "CdtDbtInd") or _text(entry, "CdtDbtInd")
+    is_booked = _text(entry, "Sts/Cd", "Sts") == "BOOK"
+    # A reversal of a debit stands as a credit, and of a credit as a debit.
+    said = Said.PAID if way == "DBIT" else Said.RETURNED
+    paths = ("Refs/EndToEndId", "NtryDtls/Btch/PmtInfId", "NtryDtls/Btch/MsgId")
+    reference = _text(part, *paths)
+    own = _text(part, "Refs/AcctSvcrRef", "AcctSvcrRef") or _text(entry, "AcctSvcrRef")
+    return BankLine(
+        reference="" if reference == "NOTPROVIDED" else reference,
+        said=said if is_booked else Said.PENDING,
+        amount=amount if is_booked else None,
+        mark=own or statement,
+        on=_day(_text(entry, "BookgDt/Dt", "BookgDt/DtTm")),
+        why=_why(part, "RtrInf"),
+    )

@@ -1,0 +1,324 @@
+"""What banks answer: four formats that say the same, and what is refused of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+import pytest
+
+from benefit_share.errors import Refused
+from benefit_share.files.bank_answers import read_answer, reason_in
+from benefit_share.payments import Said, batches_of, reconcile
+from house_payments import CNY, listed
+
+MADE = listed(10_000, 20_000, 30_000)
+FIRST, SECOND, THIRD = (line.reference for line in MADE.lines)
+(BATCH,) = batches_of(MADE)
+
+TABLE = f"""参考号,结果,金额,日期,原因
+{FIRST},成功,100.00,2026-12-21,
+{SECOND},退回,200,2026-12-22,户名不符 6228480012345678
+{THIRD},失败,,2026-12-21,AC04 账户已销户
+"""
+
+REPORT = f"""<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
+<GrpHdr><MsgId>R1</MsgId><CreDtTm>2026-12-21T09:00:00Z</CreDtTm></GrpHdr>
+<OrgnlGrpInfAndSts><OrgnlMsgId>{BATCH.reference}</OrgnlMsgId>
+<OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId><GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>
+<OrgnlPmtInfAndSts><OrgnlPmtInfId>{BATCH.reference}</OrgnlPmtInfId>
+<TxInfAndSts><OrgnlEndToEndId>{FIRST}</OrgnlEndToEndId><TxSts>ACSC</TxSts>
+<OrgnlTxRef><Amt><InstdAmt Ccy="CNY">100.00000</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts>
+<TxInfAndSts><OrgnlEndToEndId>{SECOND}</OrgnlEndToEndId><TxSts>RJCT</TxSts>
+<StsRsnInf><Rsn><Cd>AC01</Cd></Rsn></StsRsnInf></TxInfAndSts>
+<TxInfAndSts><OrgnlEndToEndId>{THIRD}</OrgnlEndToEndId><TxSts>ACSC</TxSts></TxInfAndSts>
+</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
+"""
+
+
+def entry(way: str, reference: str, amount: str, mark: str, more: str = "") -> str:
+    """Return an entry of a notification."""
+    return f"""<Ntry><Amt Ccy="CNY">{amount}</Amt><CdtDbtInd>{way}</CdtDbtInd>
+<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-12-21</Dt></BookgDt><AcctSvcrRef>{mark}</AcctSvcrRef>
+<NtryDtls><TxDtls><Refs><EndToEndId>{reference}</EndToEndId></Refs>{more}</TxDtls></NtryDtls></Ntry>
+"""
+
+
+def camt(*entries: str, kind: str = "054") -> bytes:
+    """Return a notification, or a statement."""
+    names = {"054": ("BkToCstmrDbtCdtNtfctn", "Ntfctn"), "053": ("BkToCstmrStmt", "Stmt")}
+    outer, inner = names[kind]
+    text = (
+        f'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.{kind}.001.08">'
+        f"<{outer}><{inner}><Id>N1</Id>{''.join(entries)}</{inner}></{outer}></Document>"
+    )
+    return text.encode()
+
+
+RETURNED = "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>"
+BOOKED = camt(
+    entry("DBIT", FIRST, "100.00", "B1"),
+    entry("DBIT", SECOND, "200.00", "B2"),
+    entry("CRDT", SECOND, "200.00", "B3", RETURNED),
+    entry("DBIT", THIRD, "299.00", "B4"),
+)
+
+STATEMENT = f""":20:STMT1
+:25:ACCOUNT
+:28C:00012/001
+:60F:C261220CNY1000,00
+:61:2612211221D100,00NTRF{FIRST}//B1
+:86:paid
+:61:2612211221D200,NTRF{SECOND}//B2
+:61:2612221222RD200,00NRTI{SECOND}//B3
+:86:returned AC04 6228480012345678
+:61:2612221222D50,00NTRFNONREF//B5
+:62F:C261222CNY850,00
+"""
+
+
+def read(data: str | bytes, **options: str) -> tuple[str, list[tuple[str, str, int | None, str]]]:
+    """Return the format of an answer, and reference, what is said, amount and reason of each."""
+    told = read_answer(data if isinstance(data, bytes) else data.encode(), CNY, **options)
+    return told.form, [
+        (line.reference, line.said.value, line.amount, line.why) for line in told.lines
+    ]
+
+
+def codes(data: str | bytes, **options: str) -> list[str]:
+    """Return the codes with which an answer is refused; nothing of it is repeated."""
+    with pytest.raises(Refused) as refused:
+        read(data, **options)
+    assert "6228480012345678" not in str(refused.value)
+    return [one.code for one in refused.value.findings]
+
+
+def test_a_table_says_what_became_of_each_payment() -> None:
+    """Headers and words in either language, yuan or fen; a reason keeps no account."""
+    fen = (
+        TABLE.replace("金额", "amount_minor").replace("100.00", "10000").replace(",200,", ",20000,")
+    )
+
+    assert read(TABLE) == read(fen) == read(TABLE.encode("gb18030"), encoding="gb18030")
+    assert read(TABLE) == (
+        "csv",
+        [
+            (FIRST, "paid", 10_000, ""),
+            (SECOND, "returned", 20_000, "户名不符 …"),
+            (THIRD, "rejected", None, "AC04"),
+        ],
+    )
+    assert read_answer(TABLE.encode(), CNY).lines[1].on == dt.date(2026, 12, 22)
+
+
+def test_a_report_settles_nothing_without_an_amount() -> None:
+    """By reference and amount; a rejection needs none."""
+    assert read(REPORT) == (
+        "pain.002",
+        [
+            (FIRST, "paid", 10_000, ""),
+            (SECOND, "rejected", None, "AC01"),
+            (THIRD, "pending", None, ""),
+        ],
+    )
+
+
+def test_a_batch_that_is_rejected_whole_rejects_its_lines() -> None:
+    """And what is said of the whole is not a payment."""
+    lines = REPORT.index("<TxInfAndSts>"), REPORT.rindex("</TxInfAndSts>") + 14
+    whole = (REPORT[: lines[0]] + REPORT[lines[1] :]).replace("PART", "RJCT")
+
+    state = reconcile([MADE], [read_answer(whole.encode(), CNY)])
+
+    assert [one.because.value for one in state.items] == ["returned"] * 3
+
+
+@pytest.mark.parametrize("kind", ["053", "054"])
+def test_bookings_say_what_went_and_what_came_back(kind: str) -> None:
+    """Debits and credits by transaction; a return with its code."""
+    data = (
+        BOOKED
+        if kind == "054"
+        else BOOKED.replace(b"camt.054", b"camt.053")
+        .replace(b"BkToCstmrDbtCdtNtfctn", b"BkToCstmrStmt")
+        .replace(b"Ntfctn", b"Stmt")
+    )
+
+    form, lines = read(data)
+
+    assert form == f"camt.{kind}"
+    assert lines == [
+        (FIRST, "paid", 10_000, ""),
+        (SECOND, "paid", 20_000, ""),
+        (SECOND, "returned", 20_000, "AC04"),
+        (THIRD, "paid", 29_900, ""),
+    ]
+
+
+def test_a_booking_on_its_way_or_without_transactions_is_read_as_what_it_is() -> None:
+    """Not booked: pending. A batch booked whole: under the reference of the batch."""
+    batch = (
+        '<Ntry><Amt Ccy="CNY">600</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts>'
+        f"<NtryDtls><Btch><PmtInfId>{BATCH.reference}</PmtInfId></Btch></NtryDtls></Ntry>"
+    )
+    waiting = entry("DBIT", FIRST, "100", "B1").replace("BOOK", "PDNG")
+    bare = entry("DBIT", "NOTPROVIDED", "5", "B7")
+
+    assert read(camt(batch, waiting, bare)) == (
+        "camt.054",
+        [
+            (BATCH.reference, "paid", 60_000, ""),
+            (FIRST, "pending", None, ""),
+            ("", "paid", 500, ""),
+        ],
+    )
+
+
+def test_a_statement_in_mt940_is_read_with_its_reversals() -> None:
+    """RD takes a debit back; NONREF is no reference."""
+    pytest.importorskip("mt940")
+
+    assert read(STATEMENT) == read(STATEMENT.replace("\n", "\r\n"))
+    assert read(STATEMENT) == (
+        "mt940",
+        [
+            (FIRST, "paid", 10_000, ""),
+            (SECOND, "paid", 20_000, ""),
+            (SECOND, "returned", 20_000, "AC04"),
+            ("", "paid", 5_000, ""),
+        ],
+    )
+
+
+def test_a_reversal_of_a_credit_is_money_that_went() -> None:
+    """RC lowers the balance."""
+    pytest.importorskip("mt940")
+    back = STATEMENT.replace("D50,00NTRFNONREF", "RC50,00NTRFNONREF")
+
+    assert read(back) == read(STATEMENT)
+
+
+def test_two_copies_of_a_statement_are_one_and_two_formats_tell_of_the_same_money() -> None:
+    """The camt and the MT940 of one account, each twice: paid once, returned once."""
+    pytest.importorskip("mt940")
+    answers = [read_answer(data, CNY) for data in (BOOKED, STATEMENT.encode())]
+
+    state = reconcile([MADE], [*answers, *answers])
+
+    assert [(one.because.value, one.owed, one.beyond) for one in state.items] == [
+        ("returned", 20_000, 0),
+        ("short", 100, 0),
+        ("unknown", 0, 5_000),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ("", ["table.no-header"]),
+        ("reference,said\nX,perhaps\n", ["payments.said-unknown"]),
+        ("reference,said\nX,paid\n", ["payments.amount-missing"]),
+        ("reference,said,amount\nX,returned,-5\n", ["payments.amount-missing"]),
+        ("reference,said,amount_minor\nX,paid,1.5\n", ["payments.amount-missing"]),
+        ("reference,said,amount,amount_minor\nX,paid,1,100\n", ["payments.amount-missing"]),
+        ("reference,said,amount\nX,paid,1e3\n", ["values.number-exponent"]),
+        (b"\xff\xfe<\x00", ["file.utf-16"]),
+        ("<a/>", ["payments.other-message"]),
+        ("<a>", ["payments.not-xml"]),
+        ("<a>张三</a>".encode("gb18030"), ["payments.not-xml"]),
+        ('<?xml version="1.0"?><!DOCTYPE a><a/>', ["payments.xml-refused"]),
+        ("<a>" * 50 + "</a>" * 50, ["payments.xml-refused"]),
+        (BOOKED.replace(b"100.00", b"100.005"), ["payments.bad-amount"]),
+        (BOOKED.replace(b'Ccy="CNY">100', b'Ccy="USD">100'), ["payments.bad-amount"]),
+        (BOOKED.replace(b'<Amt Ccy="CNY">100.00</Amt>', b""), ["payments.bad-amount"]),
+    ],
+)
+def test_what_cannot_be_read_whole_is_refused(data: str | bytes, expected: list[str]) -> None:
+    """No part of it is used, and nothing private of it is said."""
+    assert codes(data) == expected
+
+
+BOMB = """<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">
+<!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>"""
+OUTSIDE = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
+
+
+@pytest.mark.parametrize("text", [BOMB, OUTSIDE])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-7"])
+def test_entities_and_document_types_are_refused_in_every_encoding(
+    text: str, encoding: str
+) -> None:
+    """Before a parser sees them: in another encoding they are no UTF-8, or hide nothing."""
+    assert set(codes(text.encode(encoding))) <= {
+        "payments.xml-refused",
+        "payments.not-xml",
+        "file.utf-16",
+        "file.no-header",
+        "table.unknown-column",
+        "table.column-missing",
+        "file.no-final-line-end",
+    }
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        STATEMENT.replace("D100,00", "D101,00"),
+        STATEMENT.replace("850,00", "851,00"),
+        STATEMENT.replace(":60F:C261220CNY1000,00\n", ""),
+        STATEMENT.replace(":61:2612211221D100,00NTRF", ":61:6228480012345678 "),
+        STATEMENT.replace("D100,00NTRF", "D1x0,00NTRF"),
+        STATEMENT.replace(f":61:2612211221D200,NTRF{SECOND}//B2\n", ""),
+        STATEMENT.replace("CNY", "USD"),
+        STATEMENT.replace("D100,00", "D100,005").replace("850,00", "849,995"),
+        STATEMENT.replace("ACCOUNT", "\udcff"),
+    ],
+)
+def test_a_statement_that_does_not_close_or_cannot_be_read_whole_is_refused(
+    bad: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The parser would take what it understands; nothing of a statement goes to a log."""
+    pytest.importorskip("mt940")
+    with caplog.at_level(logging.DEBUG):
+        found = codes(bad.encode("utf-8", "surrogateescape"))
+
+    assert len(found) == 1
+    assert found[0] in {
+        "payments.bad-statement",
+        "payments.open-statement",
+        "payments.bad-amount",
+    }
+    assert "6228480012345678" not in caplog.text
+
+
+def test_an_encoding_is_never_guessed() -> None:
+    """Only the two that are offered."""
+    assert codes(TABLE, encoding="gbk") == ["file.encoding"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("", ""),
+        ("AC04 closed, then AC01", "AC04 AC01"),
+        ("账号 6228 4800 1234 5678 已销户", "账号 … 已销户"),
+        ("６２２８４８００１２３４５６７８", "…"),
+        ("第2次", "第2次"),
+        ("x" * 100, "x" * 60),
+    ],
+)
+def test_a_reason_keeps_no_number_of_an_account(text: str, kept: str) -> None:
+    """Codes alone where there are any."""
+    assert reason_in(text) == kept
+
+
+def test_what_is_said_of_the_same_payment_twice_in_one_answer_counts_twice() -> None:
+    """And in two copies of it once."""
+    double = TABLE + f"{FIRST},成功,100.00,2026-12-21,\n"
+    told = read_answer(double.encode(), CNY)
+
+    state = reconcile([MADE], [told, told])
+
+    assert state.items[0].beyond == 10_000
+    assert [line.said for line in told.lines].count(Said.PAID) == 2

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import shutil
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
+from benefit_share.distribution import distribute
+from benefit_share.files import read_folder, write_new
+from benefit_share.files.journal import LivingJournal
+from benefit_share.files.sealing import engine_of, input_files, seal_run
 from benefit_share.households import Payee
 from benefit_share.payments import Answer, BankLine, Due, Filing, PaymentList, Said, payment_list
-from benefit_share.values import Currency, currency
+from benefit_share.seal.journal import Entry
+from benefit_share.values import Currency, currency, digest
+from house_map import ROOT
 
 CNY: Currency = currency("CNY")
 DAY = dt.date(2026, 12, 21)
@@ -64,3 +73,51 @@ def back(payments: PaymentList, place: int, /, why: str = "AC04") -> BankLine:
     """Return that the bank sent a line back."""
     line = payments.lines[place]
     return BankLine(line.reference, Said.RETURNED, line.amount, "0", DAY, why)
+
+
+EXAMPLES = ROOT / "examples"
+
+
+def with_accounts(case: Path, *, leave_out: int = 0) -> None:
+    """Give every household of a case an account that belongs to nobody, but for the first ones."""
+    heads = {row["id"]: row["name"] for row in _rows(case / "members.csv")}
+    households = _rows(case / "households.csv")
+    rows = ["household,payee,account,bank\n"]
+    for place, row in enumerate(households[leave_out:]):
+        rows.append(f"{row['id']},{heads[row['head']]},9{place:015d},农商银行\n")
+    (case / "payees.csv").write_text("".join(rows), encoding="utf-8")
+
+
+def _rows(table: Path) -> list[dict[str, str]]:
+    with table.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def office(
+    folder: Path,
+    example: str = "shenzhou-greenhouse",
+    *,
+    is_filed: bool = True,
+    leave_out: int = 0,
+) -> Path:
+    """Return the folder of an edition of an example in an office, with its journal beside it."""
+    case, edition = folder / "case", folder / "office" / "e1"
+    shutil.copytree(EXAMPLES / example, case, ignore=shutil.ignore_patterns("result"))
+    with_accounts(case, leave_out=leave_out)
+    values = read_folder(case).case
+    assert values is not None
+    sealed = seal_run(
+        distribute(values),
+        run_key=bytes(range(32)),
+        engine=engine_of(),
+        inputs=input_files(case),
+        proposed=("village", "2026-12-01T08:00:00Z"),
+    )
+    edition.parent.mkdir()
+    write_new(sealed.files, edition)
+    journal = LivingJournal(folder / "office" / "journal", "benefit-share.example/test/journal")
+    body = {"run_id": sealed.run_id, "manifest_sha256": digest(sealed.manifest)}
+    journal.append(Entry("run_proposed", "village", "2026-12-01T08:00:00Z", body))
+    if is_filed:
+        journal.append(Entry("filed", "county", "2026-12-18T08:00:00Z", body))
+    return edition

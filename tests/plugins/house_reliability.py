@@ -31,7 +31,6 @@ IDS = tuple(f"{letter}{n}" for letter, count in COUNTS.items() for n in range(1,
 
 REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "<payments>": ("Payment lists are not built yet.", "支付清单尚未建成。"),
         "<procedure>": (
             "Not tried yet: it belongs to the journal of the office.",
             "还没有试：属于办公室日志。",

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING
 
 from cyclopts import App, CycloptsError
 
-from benefit_share.cli import allocate, audit, check, explain, init, run, seal, slips, verify
+from benefit_share.cli import (
+    allocate,
+    audit,
+    check,
+    explain,
+    init,
+    pay,
+    reconcile,
+    run,
+    seal,
+    slips,
+    verify,
+)
 from benefit_share.cli.console import Console, language_of
 
 if TYPE_CHECKING:
@@ -28,7 +40,8 @@ def application() -> App:
         version=lambda: metadata.version("benefit-share"),
     )
     commands = (init.init, check.check, run.run, explain.explain, allocate.allocate)
-    for command in (*commands, audit.audit, seal.seal, slips.slips, verify.verify):
+    office = (audit.audit, seal.seal, slips.slips, verify.verify)
+    for command in (*commands, *office, pay.pay, reconcile.reconcile):
         app.command(command)
     return app
 

@@ -7,7 +7,18 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-__all__ = ["CaseFolder", "Encoding", "FontPath", "Json", "Lang", "SealedFolder"]
+__all__ = [
+    "At",
+    "By",
+    "CaseFolder",
+    "Encoding",
+    "FontPath",
+    "JournalFolder",
+    "Json",
+    "Lang",
+    "SealedFolder",
+    "now",
+]
 
 CaseFolder = Annotated[Path, Parameter(help="Folder of the case, or its workbook.")]
 Lang = Annotated[
@@ -33,3 +44,18 @@ FontPath = Annotated[
         help="Font file or folder; may be given again, the first is asked first.",
     ),
 ]
+JournalFolder = Annotated[
+    Path | None,
+    Parameter(name="--journal", help="The living journal; else the one beside the folder."),
+]
+By = Annotated[str, Parameter(name="--by", help="Who does it, for the journal.")]
+At = Annotated[
+    str | None, Parameter(name="--at", help="When, UTC: 2026-12-01T08:00:00Z; default now.")
+]
+
+
+def now() -> str:
+    """Return the moment in UTC, to the second."""
+    import datetime as dt
+
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -100,7 +100,11 @@ def verify(
 
 
 def _from_inputs(restricted: Path, run_id: str) -> dict[str, Any]:
-    """Return what the sealed inputs say: the run computed again, and who stands twice."""
-    from benefit_share.files.bundles import rerun_of, twice_of
+    """Return what the sealed inputs say: the run again, who stands twice, who is owed what."""
+    from benefit_share.files.bundles import owed_of, rerun_of, twice_of
 
-    return {"rerun": rerun_of(restricted, run_id), "twice": twice_of(restricted)}
+    return {
+        "rerun": rerun_of(restricted, run_id),
+        "twice": twice_of(restricted),
+        "owed": owed_of(restricted),
+    }

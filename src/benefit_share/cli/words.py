@@ -25,6 +25,27 @@ WORDS = (
             en="{run}: slips, fingerprint {fingerprint}",
         ),
     ),
+    (
+        "recorded",
+        Text(
+            zh="清册此前已写入 {folder}；现已记入日志",
+            en="the list had been written to {folder}; it is in the journal now",
+        ),
+    ),
+    (
+        "no-journal",
+        Text(
+            zh="没有日志：取代和作废无从得知，付款也未记录。",
+            en="There is no living journal: nothing tells of a later run, and nothing is recorded.",
+        ),
+    ),
+    (
+        "answer-known",
+        Text(
+            zh="这份回执此前已收到，不改变任何结果。",
+            en="This answer came before; it changes nothing.",
+        ),
+    ),
     ("no-errors", Text(zh="未发现错误。", en="No errors found.")),
     (
         "counts",

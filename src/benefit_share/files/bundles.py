@@ -15,9 +15,17 @@ from benefit_share.values import ValueFault, digest, read_canonical
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
-    from benefit_share.verification import Rerun, Verdict
+    from benefit_share.verification import Owed, Rerun, Verdict
 
-__all__ = ["detail_of", "read_public", "read_restricted", "read_verified", "rerun_of", "twice_of"]
+__all__ = [
+    "detail_of",
+    "owed_of",
+    "read_public",
+    "read_restricted",
+    "read_verified",
+    "rerun_of",
+    "twice_of",
+]
 
 FILE_LIMIT: Final = 134_217_728
 KEY_LIMIT: Final = 64
@@ -59,15 +67,26 @@ def read_verified(
 
 
 def read_restricted(folder: Path, *, storage: Storage = STORAGE) -> Mapping[str, bytes]:
-    """Return name and bytes of the private files that checks need: statements and inputs."""
+    """Return name and bytes of the private files that checks need."""
     files = {}
     for name in storage.names(folder):
         if storage.kind(folder / name) == "file":
             files[name] = storage.read_bytes(folder / name, FILE_LIMIT)
-    if storage.kind(folder / "inputs") == "folder":
-        for name in storage.names(folder / "inputs"):
-            data = storage.read_bytes(folder / "inputs" / name, FILE_LIMIT)
-            files[f"inputs/{name}"] = data
+    for below in ("inputs", "payments"):
+        files |= _below(folder, below, storage)
+    return files
+
+
+def _below(folder: Path, path: str, storage: Storage) -> dict[str, bytes]:
+    """Return the files in a folder and in the folders within, by their path."""
+    files: dict[str, bytes] = {}
+    if storage.kind(folder / path) == "folder":
+        for name in storage.names(folder / path):
+            inner = f"{path}/{name}"
+            if storage.kind(folder / inner) == "folder":
+                files |= _below(folder, inner, storage)
+            else:
+                files[inner] = storage.read_bytes(folder / inner, FILE_LIMIT)
     return files
 
 
@@ -118,6 +137,31 @@ def rerun_of(folder: Path, run_id: str, *, storage: Storage = STORAGE) -> Rerun 
         return None
     engine, rows = engine_of(storage=storage), made.rows
     return Rerun(engine.version, engine.source_sha256, rows.rows_file, rows.statements_file)
+
+
+def owed_of(folder: Path) -> tuple[Owed, ...] | None:
+    """Return who is owed what by the inputs of a private folder, or None if they cannot be read.
+
+    Args:
+        folder: the private folder, with `inputs/`.
+    """
+    from benefit_share.distribution import distribute
+    from benefit_share.verification import Owed
+
+    try:
+        case = read_folder(folder / "inputs").case
+        run = None if case is None else distribute(case)
+    except (Refused, ValueFault):
+        return None
+    if run is None:
+        return None
+    accounts = {one.household: one for one in run.case.payees}
+    made = []
+    for one in run.payments:
+        at = accounts.get(one.payee)
+        name, account = (at.payee, at.account) if at else ("", "")
+        made.append(Owed(one.payee, one.amount, name, account))
+    return tuple(made)
 
 
 def twice_of(folder: Path) -> tuple[Finding, ...] | None:

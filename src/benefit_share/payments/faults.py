@@ -8,6 +8,7 @@ __all__ = [
     "ACCOUNT_FORM",
     "ALREADY_SENT",
     "AMOUNT_MISSING",
+    "ANSWER_CHANGED",
     "BAD_AMOUNT",
     "BAD_STATEMENT",
     "BANK_EXTRA",
@@ -18,6 +19,7 @@ __all__ = [
     "DELIMITER",
     "FOREIGN_ANSWER",
     "FORMULA",
+    "INPUTS_CHANGED",
     "LIST_CHANGED",
     "LIST_MISSING",
     "NEGATIVE",
@@ -228,4 +230,14 @@ AMOUNT_MISSING = _kind(
     "amount-missing",
     "A payment that went or came back has no amount.",
     "Fill in 'amount', or 'amount_minor' in the smallest unit; not both.",
+)
+ANSWER_CHANGED = _kind(
+    "answer-changed",
+    "An answer of the bank is not what it was when it came.",
+    "Take it from a copy; an answer is never edited.",
+)
+INPUTS_CHANGED = _kind(
+    "inputs-changed",
+    "The inputs in the restricted folder do not give the run that was filed.",
+    "Take the restricted folder from a copy; nothing is paid by other inputs.",
 )

@@ -6,8 +6,9 @@ a file, or says OK of something that it did not check.
 
 from __future__ import annotations
 
+from benefit_share.verification.payments import Owed
 from benefit_share.verification.restricted import Rerun
 from benefit_share.verification.verdict import WHAT, Check, Outcome, Verdict
 from benefit_share.verification.verify import ROLES, verify
 
-__all__ = ["ROLES", "WHAT", "Check", "Outcome", "Rerun", "Verdict", "verify"]
+__all__ = ["ROLES", "WHAT", "Check", "Outcome", "Owed", "Rerun", "Verdict", "verify"]

@@ -93,6 +93,44 @@ DETAIL = _failed(
 )
 INPUT = _failed("input", "The input is missing or is not the file that was sealed.")
 RERUN = _failed("rerun", "Computed again, the file comes out otherwise.")
+PAYMENT_BINDING = _failed(
+    "payment-binding", "The payment list is not of this run: its '{key}' is another."
+)
+PAYMENT_FILE = _failed(
+    "payment-file", "The file is missing, is not the one of the payment list, or cannot be read."
+)
+PAYMENT_SUM = _failed("payment-sum", "Count or total of the payments is not what it must be.")
+PAYMENT_LINE = _failed(
+    "payment-line", "The payment {reference} stands otherwise in the list and in the file."
+)
+PAYMENT_OTHER = _failed(
+    "payment-other", "{party} is paid {amount}, and the sealed inputs owe it {owed}."
+)
+PAYMENT_ACCOUNT = _failed(
+    "payment-account", "{party} is paid under another name or account than the sealed inputs have."
+)
+PAYMENT_ELSEWHERE = Kind(
+    "verification.payment-elsewhere",
+    Severity.WARNING,
+    "{party} is paid to an account that the sealed inputs do not have.",
+    "Ask who put it right, and on what paper.",
+)
+ANSWER_FILE = _failed("answer-file", "An answer of the bank is not what came.")
+ANSWER_UNKNOWN = _failed(
+    "answer-unknown", "The bank moved {amount} that belongs to no payment of the run."
+)
+ANSWER_DIFFERS = _failed(
+    "answer-differs", "The bank moved {moved} to {party} under a payment of {amount}."
+)
+ANSWER_TWICE = _failed(
+    "answer-twice", "The bank moved {moved} to {party} over all attempts; {owed} is owed."
+)
+ANSWER_OPEN = Kind(
+    "verification.answer-open",
+    Severity.WARNING,
+    "{count} parties have not got all that they are owed; {amount} is open.",
+    "Look with benefit-share reconcile which they are, and why.",
+)
 STAMP = _failed(
     "stamp",
     "The time stamp is not over this manifest, or not by an office under the certificates given.",
@@ -103,8 +141,11 @@ NOT_READ = _note(
 )
 NOT_GIVEN = _note("not-given", "What it needs was not given.", "Give it, if you have it.")
 NOT_PRESENT = _note("not-present", "The bundle has none.", "Nothing; it is not required.")
-NOT_BUILT = _note(
-    "not-built", "This program cannot check it yet.", "Check it by hand, or with another program."
+NO_ANSWER = _note("no-answer", "No answer of the bank has come yet.", "Reconcile it when it comes.")
+ANSWER_UNREAD = _note(
+    "answer-unread",
+    "An answer of the bank cannot be read apart from the program that reconciled it.",
+    "Compare it by hand.",
 )
 NOT_SIGNED = _note("not-signed", "Nobody has signed with a key.", "Ask for signatures with keys.")
 NOT_PINNED = _note(

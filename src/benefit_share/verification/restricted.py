@@ -9,11 +9,13 @@ import attrs
 
 from benefit_share.values import digest
 from benefit_share.verification import faults
+from benefit_share.verification.payments import payment_checks
 from benefit_share.verification.reading import ROWS
 from benefit_share.verification.verdict import Check, Outcome, judged, unchecked
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
+    from benefit_share.verification.payments import Owed
     from benefit_share.verification.reading import Parts
 
 __all__ = ["Rerun", "auditor_checks"]
@@ -44,6 +46,7 @@ def auditor_checks(
     restricted: Mapping[str, bytes] | None,
     rerun: Rerun | None,
     twice: Sequence[Finding] | None = None,
+    owed: Sequence[Owed] | None = None,
     /,
 ) -> tuple[Check, ...]:
     """Return the checks A1 to A5; none of them without the private folder.
@@ -53,6 +56,7 @@ def auditor_checks(
         restricted: file name below the private folder, and bytes; or None.
         rerun: the run computed again, or None when it could not be.
         twice: who stands twice in the sealed inputs, or None when nobody has looked.
+        owed: who is owed what by the sealed inputs, or None when it could not be computed.
     """
     if restricted is None:
         return ()
@@ -61,8 +65,7 @@ def auditor_checks(
     return (
         judged("A1", _inputs(parts, restricted)),
         _recomputed(parts, restricted, rerun),
-        unchecked("A3", faults.NOT_BUILT),
-        unchecked("A4", faults.NOT_BUILT),
+        *payment_checks(parts, restricted, owed),
         _people(twice),
     )
 

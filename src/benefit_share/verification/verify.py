@@ -22,6 +22,7 @@ from benefit_share.verification.verdict import WHAT, Verdict
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
+    from benefit_share.verification.payments import Owed
     from benefit_share.verification.restricted import Rerun
 
 __all__ = ["ROLES", "verify"]
@@ -42,6 +43,7 @@ def verify(
     restricted: Mapping[str, bytes] | None = None,
     rerun: Rerun | None = None,
     twice: Sequence[Finding] | None = None,
+    owed: Sequence[Owed] | None = None,
     remembered: bytes | None = None,
     stamp: bytes | None = None,
     stamp_roots: bytes | None = None,
@@ -59,6 +61,7 @@ def verify(
         restricted: file name and bytes of the private folder, or None.
         rerun: the run computed again from the sealed inputs, or None.
         twice: who stands twice in the sealed inputs, or None when nobody has looked.
+        owed: who is owed what by the sealed inputs, or None when it could not be computed.
         remembered: the checkpoint that was seen last, or None.
         stamp: an RFC 3161 time stamp over the manifest, or None.
         stamp_roots: certificates in PEM, from outside, to check the stamp under, or None.
@@ -79,7 +82,7 @@ def verify(
         remembered_check(parts, remembered),
         stamp_check(parts, stamp, stamp_roots),
         *household_checks(parts, slip, id_number=id_number, detail=detail),
-        *auditor_checks(parts, restricted, rerun, twice),
+        *auditor_checks(parts, restricted, rerun, twice, owed),
     )
     order = [name for name, _ in WHAT]
     digest = parts.digest[:16]

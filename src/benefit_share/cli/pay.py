@@ -1,0 +1,105 @@
+"""`benefit-share pay`: a filed run becomes a payment list and the files a bank takes, once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.options import At, By, JournalFolder, Json, Lang, SealedFolder, now
+
+__all__ = ["pay"]
+
+Formats = Annotated[
+    list[Literal["csv", "pain.001", "g2p"]] | None,
+    Parameter(name="--format", negative="", help="Of the batches; csv if not given."),
+]
+
+
+BatchEncoding = Annotated[
+    Literal["utf-8", "gb18030", "gbk"],
+    Parameter(name="--encoding", help="Of batches in CSV: what the bank takes."),
+]
+Day = Annotated[
+    str | None, Parameter(name="--on", help="Day of payment, YYYY-MM-DD; else the day of --at.")
+]
+Accounts = Annotated[
+    Path | None,
+    Parameter(name="--accounts", help="Table like payees: accounts of others, or corrected."),
+]
+Cash = Annotated[
+    bool, Parameter(name="--cash", negative="", help="Who has no account signs for cash.")
+]
+Provider = Annotated[
+    str, Parameter(name="--provider", help="Who keeps the accounts, for the format g2p.")
+]
+Again = Annotated[
+    bool, Parameter(name="--again", negative="", help="Issue again what came back or was short.")
+]
+Party = Annotated[
+    list[str] | None,
+    Parameter(name="--party", negative="", help="With --again: to this party alone; repeat."),
+]
+
+
+def pay(
+    bundle: SealedFolder,
+    *,
+    format_: Formats = None,
+    encoding: BatchEncoding = "utf-8",
+    on: Day = None,
+    accounts: Accounts = None,
+    cash: Cash = False,
+    provider: Provider = "",
+    again: Again = False,
+    party: Party = None,
+    by: By = "county",
+    at: At = None,
+    journal: JournalFolder = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Pay a filed run: write the payment list and the batches for the bank, once.
+
+    Everything lands in the folder restricted/payments of the bundle, and an entry in the journal.
+    Only a filed run that nothing has superseded is paid; what came back is issued again with
+    --again, and never doubled.
+    """
+    from benefit_share.cli.words import word
+    from benefit_share.errors import Refused
+    from benefit_share.files.paying import Order, filed_run, read_accounts
+    from benefit_share.files.paying import pay as order_payment
+    from benefit_share.rendering.payment_forms import list_json, list_text
+
+    console = Console(language_of(lang), json)
+    moment = at or now()
+    try:
+        filed = filed_run(bundle, journal=journal)
+        order = Order(
+            who=by,
+            at=moment,
+            on=on or moment[:10],
+            formats=tuple(format_ or ("csv",)),
+            encoding=encoding,
+            accounts=() if accounts is None else read_accounts(accounts, filed.money),
+            allows_cash=cash,
+            provider=provider,
+            again=again,
+            only=tuple(party or ()),
+        )
+        made, files = order_payment(filed, order)
+    except Refused as refused:
+        console.findings(refused.findings)
+        return console.document(refused.findings)
+    console.result(list_text(made, console.language))
+    console.findings(made.findings)
+    folder = filed.payments.folder / str(made.attempt)
+    if files:
+        console.message(word("written", console.language, files=len(files), folder=folder))
+    else:
+        console.message(word("recorded", console.language, folder=folder))
+    if filed.journal is None:
+        console.message(word("no-journal", console.language))
+    return console.document(made.findings, payments=list_json(made), files=list(files))

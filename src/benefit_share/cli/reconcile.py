@@ -1,0 +1,70 @@
+"""`benefit-share reconcile`: the bank's answer, line by line, and what is left open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.options import (
+    At,
+    By,
+    Encoding,
+    JournalFolder,
+    Json,
+    Lang,
+    SealedFolder,
+    now,
+)
+
+__all__ = ["reconcile"]
+
+ANSWER_LIMIT = 67_108_864
+
+
+def reconcile(
+    bundle: SealedFolder,
+    answer: Annotated[
+        Path | None,
+        Parameter(help="What the bank answered: CSV, pain.002, camt.053/054 or MT940."),
+    ] = None,
+    *,
+    encoding: Encoding = "utf-8",
+    by: By = "county",
+    at: At = None,
+    journal: JournalFolder = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Hold the bank's answer against the payment lists, line by line, and say what is open.
+
+    The answer is kept as it came; given twice it changes nothing. Without an answer, say where the
+    payments stand. Exit code: 0 read and reconciled, open items or not; 1 refused.
+    """
+    from benefit_share.cli.words import word
+    from benefit_share.errors import Refused
+    from benefit_share.files import STORAGE
+    from benefit_share.files.paying import filed_run, settle
+    from benefit_share.files.paying import state as standing
+    from benefit_share.rendering.payment_forms import reconciliation_json, reconciliation_text
+
+    console = Console(language_of(lang), json)
+    is_new = True
+    try:
+        filed = filed_run(bundle, journal=journal)
+        if answer is None:
+            state = standing(filed)
+        else:
+            data = STORAGE.read_bytes(answer, ANSWER_LIMIT, what="answer")
+            state, is_new = settle(
+                filed, data, name=answer.name, encoding=encoding, who=by, at=at or now()
+            )
+    except Refused as refused:
+        console.findings(refused.findings)
+        return console.document(refused.findings)
+    if not is_new:
+        console.message(word("answer-known", console.language))
+    console.result(reconciliation_text(state, filed.money, console.language))
+    return console.document((), reconciliation=reconciliation_json(state))

@@ -1,0 +1,160 @@
+"""A payment list and a reconciliation in words and as JSON; no account stands in either."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from benefit_share.payments import Because, Channel
+from benefit_share.rendering.catalogues import marked
+from benefit_share.rendering.languages import words_in
+from benefit_share.rendering.width import clean, pad, width
+from benefit_share.values.frozen import FrozenMap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benefit_share.payments import OpenItem, PaymentList, Reconciliation, Sums
+    from benefit_share.rendering.languages import Words
+    from benefit_share.values import Currency
+
+__all__ = ["list_json", "list_text", "reconciliation_json", "reconciliation_text"]
+
+_BECAUSE: Final = FrozenMap(
+    {
+        Because.RETURNED: marked("sent back"),
+        Because.SHORT: marked("paid short"),
+        Because.DOUBLED: marked("paid more than once"),
+        Because.DIFFERENT: marked("does not fit"),
+        Because.UNKNOWN: marked("unknown line"),
+        Because.UNANSWERED: marked("not answered"),
+        Because.STOP: marked("to be stopped"),
+    }
+)
+
+_REASONS: Final = FrozenMap(
+    {
+        "AC01": marked("account number wrong"),
+        "AC04": marked("account closed"),
+        "AC06": marked("account blocked"),
+        "AM04": marked("not enough money"),
+        "BE01": marked("name and account do not belong together"),
+        "MD07": marked("holder of the account has died"),
+    }
+)
+"""The commonest codes of ISO 20022; others stand as they came."""
+
+
+def list_text(made: PaymentList, language: str) -> str:
+    """Return in a few lines what a payment list holds.
+
+    Args:
+        made: the list.
+        language: `zh` or `en`.
+    """
+    words, money = words_in(language), made.currency
+    cash = [line for line in made.lines if line.by is Channel.CASH]
+    lines = [
+        words.tell(
+            "Payment list {attempt} of {run}: {count} payments, {total}",
+            attempt=made.attempt,
+            run=made.run_id,
+            count=made.count,
+            total=words.money(made.total, money),
+        )
+    ]
+    if cash:
+        total = words.money(sum(line.amount for line in cash), money)
+        told = marked("of these against a signature: {count}, {total}")
+        lines.append(words.tell(told, count=len(cash), total=total))
+    return "\n".join(lines) + "\n"
+
+
+def list_json(made: PaymentList) -> dict[str, Any]:
+    """Return what a payment list holds as JSON; its lines stay in the restricted folder."""
+    return {
+        "run": made.run_id,
+        "manifest_sha256": made.manifest_sha256,
+        "attempt": made.attempt,
+        "count": made.count,
+        "total_minor": made.total,
+        "cash": sum(line.by is Channel.CASH for line in made.lines),
+        "currency": made.currency.code,
+    }
+
+
+def reconciliation_text(state: Reconciliation, money: Currency, language: str) -> str:
+    """Return where payments stand: each open item on a line, and the sums.
+
+    Args:
+        state: what all answers amount to.
+        money: the currency.
+        language: `zh` or `en`.
+    """
+    words = words_in(language)
+    settled = sum(not one.open for one in state.settled)
+    told = marked("Settled: {settled} of {count}; open items: {items}")
+    figures = {"settled": settled, "count": state.sums.count, "items": len(state.items)}
+    lines = [words.tell(told, **figures)]
+    lines += _table([_cells(item, words, money) for item in state.items])
+    lines += _sums(state.sums, words, money)
+    return "\n".join(lines) + "\n"
+
+
+def _cells(item: OpenItem, words: Words, money: Currency) -> tuple[str, ...]:
+    owed, beyond = (words.amount(one, money) for one in (item.owed, item.beyond))
+    codes = (words.tell(_REASONS[one]) if one in _REASONS else one for one in item.why.split())
+    return (
+        words.tell(_BECAUSE[item.because]),
+        item.party,
+        clean(item.reference),
+        words.tell(marked("owed {amount}"), amount=owed) if item.owed else "",
+        words.tell(marked("beyond {amount}"), amount=beyond) if item.beyond else "",
+        clean(" ".join(codes)),
+    )
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    return ["  " + "  ".join(map(pad, row, widths)).rstrip() for row in rows]
+
+
+def _sums(sums: Sums, words: Words, money: Currency) -> list[str]:
+    figures = {
+        name: words.money(getattr(sums, name), money)
+        for name in ("instructed", "paid", "open", "moved", "beyond")
+    }
+    return [
+        words.tell(marked("Paid {paid} + open {open} = instructed {instructed}"), **figures),
+        words.tell(marked("Moved {moved} = paid {paid} + beyond {beyond}"), **figures),
+    ]
+
+
+def reconciliation_json(state: Reconciliation) -> dict[str, Any]:
+    """Return where payments stand as JSON, with the sums before and after each answer."""
+    return {
+        "sums": _sums_json(state.sums),
+        "steps": [_sums_json(one) for one in state.steps],
+        "settled": [one.party for one in state.settled if not one.open],
+        "items": [
+            {
+                "because": one.because.value,
+                "reference": one.reference,
+                "party": one.party,
+                "owed_minor": one.owed,
+                "beyond_minor": one.beyond,
+                "why": one.why,
+            }
+            for one in state.items
+        ],
+    }
+
+
+def _sums_json(sums: Sums) -> dict[str, int]:
+    return {
+        "count": sums.count,
+        "instructed_minor": sums.instructed,
+        "paid_minor": sums.paid,
+        "open_minor": sums.open,
+        "moved_minor": sums.moved,
+        "beyond_minor": sums.beyond,
+    }

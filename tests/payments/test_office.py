@@ -1,0 +1,344 @@
+"""`pay` and `reconcile`, as an office uses them: once, whole, and recorded."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import stat
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from benefit_share.cli import main
+from benefit_share.errors import Refused
+from benefit_share.files.disk import COMPUTER
+from benefit_share.files.paying import Order, filed_run, pay, settle, state
+from benefit_share.files.storage import Storage
+from benefit_share.seal.journal import Entry, read_journal
+from benefit_share.values import digest
+from house_payments import office
+
+ORDER = Order(who="county", at="2026-12-20T08:00:00Z", on="2026-12-21")
+AT = ("--at", "2026-12-20T08:00:00Z", "--lang", "en")
+
+
+def call(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
+    """Return exit code, standard output and standard error of a command."""
+    code = main([str(word) for word in words])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+@pytest.fixture(scope="module")
+def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office whose run is filed; every test works on a copy."""
+    return office(tmp_path_factory.mktemp("filed")).parent
+
+
+@pytest.fixture
+def edition(filed: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    shutil.copytree(filed, tmp_path / "office")
+    return tmp_path / "office" / "e1"
+
+
+def lines(edition: Path, attempt: int = 1) -> list[dict[str, Any]]:
+    """Return the lines of a payment list."""
+    text = (edition / "restricted/payments" / str(attempt) / "lines.jsonl").read_text("utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def entries(edition: Path) -> tuple[Entry, ...]:
+    """Return the journal of the office."""
+    return read_journal((edition.parent / "journal/journal.jsonl").read_bytes())
+
+
+def table(edition: Path, attempt: int = 1, **odd: str) -> str:
+    """Return a bank's answer that pays every line, but for the odd places."""
+    rows = ["reference,said,amount_minor,on,why\n"]
+    for place, line in enumerate(lines(edition, attempt)):
+        row = f"{line['reference']},paid,{line['amount_minor']},2026-12-22,\n"
+        rows.append(odd.get(f"at{place}", row).replace("REF", line["reference"]))
+    return "".join([*rows, odd.get("more", "")])
+
+
+def six(edition: Path) -> str:
+    """Return an answer with three returns, an unknown line, a double and a short payment."""
+    whole = [line["amount_minor"] for line in lines(edition)]
+    return table(
+        edition,
+        at3=f"REF,returned,{whole[3]},2026-12-22,AC04\n",
+        at7="REF,rejected,,2026-12-22,AC01\n",
+        at9=f"REF,returned,{whole[9]},2026-12-22,户名不符\n",
+        at20=f"REF,paid,{whole[20]},2026-12-22,\n" * 2,
+        at30=f"REF,paid,{whole[30] - 1},2026-12-22,\n",
+        more="NOBODY,paid,500,2026-12-22,\n",
+    )
+
+
+def test_a_filed_run_is_paid_once_and_what_came_back_is_issued_again(
+    edition: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From the list to the last open item, with the sums closing at every step."""
+    code, told, _ = call(capsys, "pay", edition, *AT)
+    assert code == 0
+    assert "151 payments, ¥194,792.15" in told
+
+    answer = tmp_path / "answer.csv"
+    answer.write_text(six(edition), encoding="utf-8")
+    code, told, _ = call(capsys, "reconcile", edition, answer, *AT)
+    assert code == 0
+    assert "Settled: 147 of 151; open items: 6" in told
+    assert [told.count(word) for word in ("sent back", "paid short", "unknown line")] == [3, 1, 1]
+    assert told.count("paid more than once") == 1
+
+    code, told, _ = call(capsys, "pay", edition, "--again", *AT)
+    assert code == 0
+    assert "Payment list 2" in told
+    assert {one["party"] for one in lines(edition, 2)} == {"H004", "H008", "H010", "H031"}
+
+    answer.write_text(table(edition, 2), encoding="utf-8")
+    code, told, _ = call(capsys, "reconcile", edition, answer, *AT)
+    assert "Settled: 151 of 151; open items: 2" in told
+    assert "Paid ¥194,792.15 + open ¥0.00 = instructed ¥194,792.15" in told
+    kinds = [one.type for one in entries(edition)]
+    assert kinds[-4:] == ["bank_sent", "bank_result", "bank_sent", "bank_result"]
+    assert entries(edition)[-1].body["open_minor"] == 0
+
+
+def test_the_journal_names_the_list_by_its_digest_count_and_total(edition: Path) -> None:
+    """And the list names every batch, so no line of them can be another."""
+    pay(filed_run(edition), ORDER)
+
+    body = entries(edition)[-1].body
+    head = (edition / "restricted/payments/1/list.json").read_bytes()
+    assert body["sha256"] == digest(head)
+    assert (body["count"], body["total_minor"], body["attempt"]) == (151, 19_479_215, 1)
+    assert body["manifest_sha256"] == filed_run(edition).filing().manifest_sha256
+
+
+def test_what_is_not_filed_superseded_voided_or_paid_is_refused(
+    edition: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the journal; nothing is written, and the exit code is 1."""
+    proposal = office(tmp_path / "other", is_filed=False)
+    code, _, told = call(capsys, "pay", proposal, *AT)
+    assert (code, "payments.not-filed" in told) == (1, True)
+    assert not (proposal / "restricted/payments").exists()
+
+    assert call(capsys, "pay", edition, *AT)[0] == 0
+    before = entries(edition)
+    code, _, told = call(capsys, "pay", edition, *AT)
+    assert (code, "payments.already-sent" in told) == (1, True)
+    assert entries(edition) == before
+
+    journal = filed_run(edition).journal
+    assert journal is not None
+    run = {"run_id": filed_run(edition).predicate["run_id"]}
+    journal.append(Entry("superseded", "village", AT[1], {**run, "by_run": "other.e2"}))
+    journal.append(Entry("voided", "county", AT[1], run))
+    code, _, told = call(capsys, "pay", edition, "--again", *AT)
+    assert code == 1
+    assert "payments.superseded" in told
+    assert "payments.voided" in told
+
+
+def test_an_answer_given_twice_or_of_another_run_changes_nothing(
+    edition: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is told so; the journal has it once."""
+    assert call(capsys, "reconcile", edition, *AT)[0] == 1
+    pay(filed_run(edition), ORDER)
+    answer, foreign = tmp_path / "answer.csv", tmp_path / "foreign.csv"
+    answer.write_text(six(edition), encoding="utf-8")
+    foreign.write_text("reference,said,amount\nOTHER,paid,5\n", encoding="utf-8")
+    first = call(capsys, "reconcile", edition, answer, "--json")
+    before = entries(edition)
+
+    second = call(capsys, "reconcile", edition, answer, *AT)
+    other = call(capsys, "reconcile", edition, foreign, *AT)
+    now = call(capsys, "reconcile", edition, "--json")
+
+    assert "This answer came before" in second[2]
+    assert (other[0], "payments.foreign-answer" in other[2]) == (1, True)
+    assert json.loads(now[1]) == json.loads(first[1])
+    assert entries(edition) == before
+
+
+def test_who_has_no_account_signs_the_one_card_list(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Refused first, by party; cash is in no batch, and every row has a place to sign."""
+    edition = office(tmp_path, leave_out=2)
+    code, _, told = call(capsys, "pay", edition, *AT)
+    assert (code, told.count("payments.no-account")) == (1, 2)
+
+    code, told, _ = call(capsys, "pay", edition, "--cash", *AT)
+
+    assert code == 0
+    assert "of these against a signature: 2" in told
+    page = (edition / "restricted/payments/1/one-card.html").read_text("utf-8")
+    (batch,) = (edition / "restricted/payments/1/batches").iterdir()
+    assert page.count('<td class="sign"></td>') == 151
+    assert len(batch.read_text("utf-8").splitlines()) == 1 + 149
+    assert not re.search("[0-9]{12}", page)
+    assert "194792.15 CNY" in page
+
+
+def test_accounts_of_a_table_replace_those_of_the_inputs(
+    edition: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A corrected account, and the payer's own, which ISO 20022 and G2P Connect need."""
+    accounts = tmp_path / "accounts.csv"
+    accounts.write_text(
+        "household,payee,account,bank\nH001,合成001,9000000000000777,邮储银行\n"
+        "shenzhou,莘州街道办事处,8000000000000001,农商银行\n",
+        encoding="utf-8",
+    )
+    words = ("--format", "csv", "--format", "pain.001", "--format", "g2p", "--provider", "rcb")
+    code, _, told = call(capsys, "pay", edition, *words, *AT)
+    assert (code, told.count("payments.payer-account")) == (1, 2)
+
+    code, _, _ = call(capsys, "pay", edition, *words, "--accounts", accounts, *AT)
+
+    assert code == 0
+    assert lines(edition)[0]["account"] == "9000000000000777"
+    names = sorted(one.suffix for one in (edition / "restricted/payments/1/batches").iterdir())
+    assert names == [".csv", ".json", ".xml"]
+    accounts.write_text("household,payee,acount\nH001,x,1\n", encoding="utf-8")
+    assert call(capsys, "pay", edition, "--accounts", accounts, *AT)[0] == 1
+
+
+def test_a_bundle_that_fails_and_inputs_that_are_others_are_not_paid(
+    edition: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A row of the public folder; an amount of the inputs."""
+    income = edition / "restricted/inputs/income.csv"
+    kept = income.read_bytes()
+    income.write_bytes(re.sub(rb"[0-9]\.([0-9]{2})", rb"1.\1", kept))
+    assert income.read_bytes() != kept
+    code, _, told = call(capsys, "pay", edition, *AT)
+    assert (code, "payments.inputs-changed" in told) == (1, True)
+    income.write_bytes(b"nothing\n")
+    assert call(capsys, "pay", edition, *AT)[0] == 1
+
+    income.write_bytes(kept)
+    rows = edition / "public/rows.jsonl"
+    rows.write_bytes(rows.read_bytes().replace(b'"no":0', b'"no":9'))
+    code, _, told = call(capsys, "pay", edition, *AT)
+    assert (code, "verification.digest" in told) == (1, True)
+    assert not (edition / "restricted/payments").exists()
+
+
+def test_without_a_living_journal_it_says_what_nobody_can_know(
+    edition: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The copy in the bundle is read; here it ends with the proposal, so nothing is paid."""
+    shutil.rmtree(edition.parent / "journal")
+
+    code, _, told = call(capsys, "pay", edition, *AT)
+
+    assert (code, "payments.not-filed" in told) == (1, True)
+
+
+def test_names_and_accounts_are_in_no_message_and_no_journal(
+    edition: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not on the screen, in JSON, in the journal, in an error; files are for the owner alone."""
+    answer = tmp_path / "answer.csv"
+    said = list(call(capsys, "pay", edition, "--json", *AT)[1:])
+    answer.write_text(six(edition), encoding="utf-8")
+    said += call(capsys, "reconcile", edition, answer, "--json", *AT)[1:]
+    said += call(capsys, "reconcile", edition, answer, *AT)[1:]
+    answer.write_text("reference,said\n9000000000000003,合成001\n", encoding="utf-8")
+    said += call(capsys, "reconcile", edition, answer, *AT)[1:]
+    said.append((edition.parent / "journal/journal.jsonl").read_text("utf-8"))
+
+    text = "".join(said)
+    for line in lines(edition):
+        assert line["account"] not in text
+        assert line["name"] not in text
+    if os.name != "nt":
+        for path in (edition / "restricted/payments").rglob("*"):
+            mode = stat.S_IMODE(path.stat().st_mode)
+            assert mode == (0o700 if path.is_dir() else 0o600)
+
+
+WRITING = frozenset({"append", "lock", "make_folder", "rename", "settle", "write"})
+
+
+@attrs.define
+class Stopping:
+    """A disk that fails at one call that writes and at all after it, as when power is lost."""
+
+    at: int
+    calls: int = 0
+
+    def __getattr__(self, name: str) -> Any:  # noqa: D105
+        real = getattr(COMPUTER, name)
+
+        def call(*words: Any) -> Any:
+            self.calls += name in WRITING
+            if self.calls >= self.at and name != "unlock":
+                raise OSError(28, "No space left on device")
+            return real(*words)
+
+        return call
+
+
+def test_stopped_at_any_call_a_payment_is_made_once_under_the_same_references(
+    tmp_path: Path,
+) -> None:
+    """C1, C3, C7: no batch without its list; the next call finishes or begins anew."""
+    start = office(tmp_path, "wendeng-points")
+    done = _copy(start, tmp_path / "done")
+    pay(filed_run(done), ORDER)
+    expected = [line["reference"] for line in lines(done)]
+    for at in range(1, 10_000):
+        edition = _copy(start, tmp_path / f"stop{at}")
+        whole = filed_run(edition)
+        assert whole.journal is not None
+        storage = Storage(Stopping(at))
+        journal = attrs.evolve(whole.journal, storage=storage)
+        try:
+            pay(attrs.evolve(whole, storage=storage, journal=journal), ORDER)
+        except Refused:
+            folder = edition / "restricted/payments/1"
+            assert not folder.exists() or sorted(one.name for one in folder.iterdir()) == [
+                *("batches", "lines.jsonl", "list.json", "one-card.html")
+            ]
+        else:
+            assert at > 15
+            break
+        fresh = filed_run(edition)
+        if not fresh.sent():
+            pay(fresh, ORDER)
+        sent = [one for one in entries(edition) if one.type == "bank_sent"]
+        assert len(sent) == 1
+        assert [line["reference"] for line in lines(edition)] == expected
+
+
+def _copy(edition: Path, to: Path) -> Path:
+    shutil.copytree(edition.parent, to)
+    return to / "e1"
+
+
+def test_a_changed_list_or_answer_is_refused(edition: Path) -> None:
+    """Nothing is reconciled against what is not what it was."""
+    pay(filed_run(edition), ORDER)
+    data = six(edition).encode("utf-8")
+    settle(filed_run(edition), data, name="a.csv", encoding="utf-8", who="county", at=AT[1])
+    (answer,) = (edition / "restricted/payments/answers").iterdir()
+    (answer / "answer").write_bytes(data + b"\n")
+    with pytest.raises(Refused, match="answer-changed"):
+        state(filed_run(edition))
+    (answer / "answer").write_bytes(data)
+    state(filed_run(edition))
+
+    shutil.move(edition / "restricted/payments/1", edition / "restricted/payments/2")
+    with pytest.raises(Refused):
+        state(filed_run(edition))

@@ -27,7 +27,7 @@ def test_it_says_of_every_check_what_it_looked_at_or_lacks(
         *CHECKS
     ]
     assert "C09  income idle        NOT CHECKED: audit/paid.csv is not there." in out
-    assert "contracts.csv:2: The contract 'lease' owes 196000.00" in out
+    assert "contracts.csv:2: The contract 'lease' owes 196,000.00" in out
 
 
 def test_its_lists_are_read_and_its_json_is_one_document(

@@ -353,6 +353,15 @@ def test_equals_at_the_edge_may_be_refused() -> None:
     )
 
 
+def test_an_edge_of_money_is_told_in_yuan() -> None:
+    """Not in the fen in which it is reckoned."""
+    top = Top(q("1/3"), Times((q("household.size"), q("0 yuan/person"))), "refuse")
+
+    (finding,) = said(case_of(among("all", who=top)))
+
+    assert "several are equal, with 0.00" in finding.message
+
+
 def test_whoever_has_no_score_cannot_be_ranked() -> None:
     """It is said of each."""
     case = attrs.evolve(best(), facts=SCORES[1:])

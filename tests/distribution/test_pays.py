@@ -118,7 +118,7 @@ def test_a_shortage_is_refused_with_what_is_missing() -> None:
     (finding,) = said(case_of(plan, registers={"posts": rows}, income=117_000_00))
 
     assert (finding.code, finding.path) == ("run.short", "steps[0].short")
-    assert "needs 151200.00, but there is 117000.00: 34200.00 is missing" in finding.message
+    assert "needs 151,200.00, but there is 117,000.00: 34,200.00 is missing" in finding.message
     assert refused(case_of(plan, registers={"posts": rows}, income=151_200_00)) == []
 
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from benefit_share import Case, distribute, parties, read_case, statement
 from benefit_share.distribution import Run
+from benefit_share.distribution.faults import CHECK_WARNS
 from benefit_share.expressions.reasons import Reason, Verdict
 from benefit_share.expressions.tracing import Term
 from benefit_share.expressions.units import SYMBOLS, Unit
@@ -26,13 +27,14 @@ from benefit_share.rendering import (
     LANGUAGES,
     StatementUnreadable,
     render,
+    say,
     statement_from_json,
     statement_json,
     statement_line,
     summary_json,
 )
 from benefit_share.statements import Statement, Summary
-from benefit_share.values import read_canonical
+from benefit_share.values import AmountText, read_canonical
 
 ROUND = {"text_limit": 2_000, "depth_limit": 12, "size_limit": 4_000_000}
 
@@ -267,10 +269,23 @@ def test_a_finding_of_a_statement_keeps_its_words(public: Summary, run: Run) -> 
 
     assert public.findings
     assert statement_from_json(statement_json(marked)) == marked
-    broken = statement_json(marked)
-    broken["findings"][0]["params"] = [["residue", None]]
-    with pytest.raises(StatementUnreadable):
-        statement_from_json(broken)
+    for param in (None, {"amount": "1,000.00"}, {"amount": 5}, {}):
+        broken = statement_json(marked)
+        broken["findings"][0]["params"] = [["residue", param]]
+        with pytest.raises(StatementUnreadable):
+            statement_from_json(broken)
+
+
+def test_an_amount_of_a_finding_is_still_one_when_it_is_read_back(run: Run) -> None:
+    """So that it stands in groups of digits on every page that is made of the data."""
+    finding = CHECK_WARNS.at(
+        "", check="c", copy="", seen=AmountText("60000.00"), wanted="0", clause="§1"
+    )
+    marked = attrs.evolve(statement(run, "h1"), findings=(finding,))
+
+    again = statement_from_json(statement_json(marked))
+    assert say(again.findings[0], "zh") == say(finding, "zh")
+    assert "60,000.00" in render(again, language="en", form="text")
 
 
 def test_exact_numbers_of_any_length_come_back() -> None:

@@ -12,10 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benefit_share.expressions.units import MONEY, NUMBER, SHARE, Unit
-from benefit_share.rendering import LANGUAGES, words_in
+from benefit_share.findings import Kind, Severity
+from benefit_share.rendering import LANGUAGES, say, words_in
 from benefit_share.rendering.languages import Words
 from benefit_share.rendering.names import Names
-from benefit_share.values import ALWAYS, MINOR_LIMIT, Span, Text, currency, day
+from benefit_share.values import (
+    ALWAYS,
+    MINOR_LIMIT,
+    AmountText,
+    Span,
+    Text,
+    currency,
+    day,
+    minor_text,
+)
 from benefit_share.values.faults import LanguageUnknown
 from benefit_share.values.frozen import FrozenMap
 
@@ -230,3 +240,22 @@ def test_no_page_depends_on_the_machine(seed: str) -> None:
 
     assert printed.strip() == "['-¥1,234.56', '-¥1,234.56'] 1 至 2"
     assert set(LANGUAGES) == {"zh", "en"}
+
+
+def test_amounts_in_messages_stand_in_groups_in_every_language() -> None:
+    """The data keep plain digits, so that a program can read them; a reader sees separators."""
+    kind = Kind("x.short", Severity.ERROR, "It needs {needed}: {n}.", "Look for {wanted}.")
+    minus = AmountText("-1234567.50")
+    finding = kind.at("", needed=AmountText("151200.00"), n=12345, wanted=f"= {minus}")
+
+    assert str(finding) == "x.short: It needs 151,200.00: 12345. Look for = -1,234,567.50."
+    assert all("151,200.00" in say(finding, language) for language in LANGUAGES)
+    assert dict(finding.params)["needed"] == "151200.00"
+
+
+@given(st.integers(-MINOR_LIMIT, MINOR_LIMIT), st.integers(0, 4))
+def test_english_messages_group_as_rendering_does(minor: int, exponent: int) -> None:
+    """The pure rooms write English alone, and must not write it otherwise."""
+    text = minor_text(minor, exponent)
+
+    assert f"{AmountText(text)}" == words_in("en").figure(text)

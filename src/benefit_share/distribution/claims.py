@@ -11,8 +11,10 @@ import attrs
 
 from benefit_share.distribution import faults
 from benefit_share.distribution.ranking import cut
+from benefit_share.distribution.stage import amount_text
 from benefit_share.expressions.asking import first_unknown
 from benefit_share.expressions.world import Subject, Unknown
+from benefit_share.values import currency
 
 if TYPE_CHECKING:
     from benefit_share.distribution.ranking import Cut
@@ -140,6 +142,10 @@ def _cuts(
     def value(meaning: Meaning, claim: Claimant) -> Fraction | int:
         return valued(world, meaning, claim, compiled, key="who", findings=findings) or 0
 
+    def shown(edge: Fraction | int) -> str:
+        exponent = currency(world.case.plan.plan.currency).exponent
+        return amount_text(edge, exponent) if ranking.by.unit.is_money else str(edge)
+
     return [
         cut(
             compiled,
@@ -147,6 +153,7 @@ def _cuts(
             [(value(ranking.by, claim), claim.id) for claim in group],
             share=value(ranking.share, group[0]),
             within=within,
+            shown=shown,
             findings=findings,
         )
         for within, group in groups.items()

@@ -11,7 +11,7 @@ from benefit_share.distribution import faults
 from benefit_share.values import Rounding, round_fraction
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from benefit_share.findings import Finding
     from benefit_share.plan import CompiledStep
@@ -56,6 +56,7 @@ def cut(
     *,
     share: Fraction | int,
     within: str,
+    shown: Callable[[Fraction | int], str],
     findings: list[Finding],
 ) -> Cut:
     """Rank the *valued* claims and cut them; equals at the edge are in, out, or refused."""
@@ -70,7 +71,7 @@ def cut(
         if top.ties == "refuse":
             step = compiled.step.id
             path = f"steps[{compiled.position}].who"
-            findings.append(faults.TOP_TIE.at(path, step=step, value=str(edge)))
+            findings.append(faults.TOP_TIE.at(path, step=step, value=shown(edge)))
         taken = sum(value >= edge if top.ties == "all_in" else value > edge for value in values)
     ids = tuple(one for _, one in ranked)
     return Cut(number, within, Fraction(share), exact, places, ids, values, taken)

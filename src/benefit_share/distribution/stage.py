@@ -9,7 +9,7 @@ import attrs
 
 from benefit_share.distribution import faults
 from benefit_share.expressions.world import Subject, Unknown
-from benefit_share.values import Rounding, minor_text, round_fraction
+from benefit_share.values import AmountText, Rounding, minor_text, round_fraction
 
 if TYPE_CHECKING:
     from benefit_share.distribution.world import CaseWorld
@@ -107,7 +107,7 @@ def amount_text(minor: int | Fraction, exponent: int) -> str:
     """Return minor units as text in major units; a part of a minor unit stays a fraction."""
     value = Fraction(minor)
     if value.denominator == 1:
-        return minor_text(value.numerator, exponent)
+        return AmountText(minor_text(value.numerator, exponent))
     return f"{value * Fraction(1, 10**exponent)}"
 
 

@@ -16,8 +16,8 @@ import attrs
 
 from benefit_share.errors import BenefitShareError
 from benefit_share.expressions.units import Unit
-from benefit_share.findings import Finding, Kind, Severity
-from benefit_share.values import Json, Period, Span, Text, currency, day
+from benefit_share.findings import Finding, Kind, Param, Severity
+from benefit_share.values import AmountText, Json, Period, Span, Text, currency, day
 from benefit_share.values.faults import ValueFault
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "tree",
 ]
 
+_AMOUNT = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,4})?", re.ASCII)
 _FRACTION = re.compile(r"-?[0-9]{1,2000}(/[1-9][0-9]{0,1999})?", re.ASCII)
 
 
@@ -258,6 +259,22 @@ def _grown(
 # ---- findings
 
 
+def _write_param(value: Param) -> Json:
+    """An amount is written in groups of digits once it is read, and must be known again as one."""
+    return {"amount": str(value)} if isinstance(value, AmountText) else value
+
+
+def _read_param(data: Any) -> Param:  # noqa: ANN401
+    if isinstance(data, Mapping):
+        text = str(WORD.read(data.get("amount")))
+        if not _AMOUNT.fullmatch(text):
+            raise StatementUnreadable("params")
+        return AmountText(text)
+    if type(data) not in {str, int}:
+        raise StatementUnreadable("params")
+    return data  # type: ignore[no-any-return]
+
+
 def _write_finding(finding: Finding) -> Json:
     return {
         "code": finding.code,
@@ -266,16 +283,14 @@ def _write_finding(finding: Finding) -> Json:
         "place": finding.place,
         "says": finding.kind.says,
         "do": finding.kind.do,
-        "params": [[name, value] for name, value in finding.params],
+        "params": [[name, _write_param(value)] for name, value in finding.params],
     }
 
 
 def _read_finding(data: Any) -> Finding:  # noqa: ANN401
     words = {key: WORD.read(data[key]) for key in ("code", "says", "do", "path", "place")}
     kind = Kind(words["code"], Severity(data["severity"]), words["says"], words["do"])
-    params = [(WORD.read(name), value) for name, value in data["params"]]
-    if not all(type(value) in {str, int} for _, value in params):
-        raise StatementUnreadable("params")
+    params = [(WORD.read(name), _read_param(value)) for name, value in data["params"]]
     return Finding(kind, words["path"], tuple(params), words["place"])
 
 

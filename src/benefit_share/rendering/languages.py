@@ -18,7 +18,7 @@ from babel import Locale
 from babel.numbers import get_currency_symbol
 
 from benefit_share.rendering.catalogues import catalogue, doubled, phrases, shapes
-from benefit_share.values import Rounding, decimal_text, minor_text
+from benefit_share.values import AmountText, Rounding, decimal_text, minor_text
 from benefit_share.values.faults import LanguageUnknown
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ class Words:
         A finding may be given a phrase (`has no claims to need anything`) beside ids and numbers,
         which stay as they are; the catalogue holds the phrases too, with figures of their own.
         """
+        if isinstance(value, AmountText):
+            return self.figure(str(value))
         if name not in PHRASED or not isinstance(value, str):
             return value
         known = phrases(self.language).get(doubled(value))

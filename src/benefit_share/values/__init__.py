@@ -54,6 +54,7 @@ from benefit_share.values.identifiers import (
 from benefit_share.values.money import (
     AMOUNT_UNITS,
     MINOR_LIMIT,
+    AmountText,
     Currency,
     Money,
     currency,
@@ -108,6 +109,7 @@ __all__ = [
     "NAME_LIMIT",
     "TEXT_LIMIT",
     "UNKNOWN",
+    "AmountText",
     "Band",
     "Conflict",
     "Currency",

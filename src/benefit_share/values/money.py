@@ -22,6 +22,7 @@ from benefit_share.values.numbers import refuse_number
 __all__ = [
     "AMOUNT_UNITS",
     "MINOR_LIMIT",
+    "AmountText",
     "Currency",
     "Money",
     "currency",
@@ -161,6 +162,22 @@ def minor_text(minor: int, exponent: int) -> str:
     digits = str(abs(minor)).rjust(exponent + 1, "0")
     sign = "-" if minor < 0 else ""
     return f"{sign}{digits[:-exponent]}.{digits[-exponent:]}" if exponent else f"{sign}{digits}"
+
+
+class AmountText(str):
+    """An amount as a message is given it: plain digits, which whoever shows them puts in groups.
+
+    As data it is the plain text that `parse_minor` reads back, and put into an English sentence it
+    stands with separators, `60,000.00`, as `rendering` writes it for every language.
+    """
+
+    __slots__ = ()
+
+    def __format__(self, _spec: str, /) -> str:
+        """Return it in groups of three digits, as English has them."""
+        digits, point, decimals = self.removeprefix("-").partition(".")
+        sign = "-" if self.startswith("-") else ""
+        return f"{sign}{int(digits):,}{point}{decimals}"
 
 
 def _checked_minor(_money: object, _field: object, minor: int) -> None:

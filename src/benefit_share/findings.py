@@ -30,8 +30,11 @@ not a part of a digest, a fraction or an amount with decimals."""
 
 
 def hushed(text: str, /) -> str:
-    """Return *text* with the form alone, `9` for a digit, of a number that may be somebody's."""
-    return _PERSONAL.sub(_form, text)
+    """Return *text* with the form alone, `9` for a digit, of a number that may be somebody's.
+
+    A text without one is returned itself, so that an amount stays an amount.
+    """
+    return _PERSONAL.sub(_form, text) if _PERSONAL.search(text) else text
 
 
 def _form(number: re.Match[str]) -> str:

@@ -181,3 +181,23 @@ def test_no_table_holds_an_identity_number_or_an_account(examples: Path) -> None
 
     assert "payees.csv" not in {path.name for path in tables}
     assert [path for path in tables if LONG_NUMBER.search(path.read_text(encoding="utf-8"))] == []
+
+
+ENGLISH = re.compile(r"[a-z_]{3,}")
+IDENTIFIES = ("分配名称", "分配办法", "输入摘要", "办法摘要", "户编号", "原文依据")
+CODE = re.compile(r"^- \S+：[a-z-]+\.[a-z-]+：")
+
+
+@pytest.mark.parametrize("example", NAMES)
+def test_a_chinese_page_has_no_english_word(example: str, examples: Path) -> None:
+    """Every id that a reader meets has a title or stands under `words`; codes and ids identify."""
+    pages = (examples / example / "result").rglob("*.zh.md")
+    left = {
+        (page.name, word)
+        for page in pages
+        for line in page.read_text(encoding="utf-8").splitlines()
+        if not any(line.startswith(f"- **{one}**") for one in IDENTIFIES)
+        for word in ENGLISH.findall(CODE.sub("", line.replace("\\", "")))
+    }
+
+    assert sorted(left) == []

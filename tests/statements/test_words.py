@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from benefit_share.distribution import RegisterRow
+from benefit_share.expressions.condition import AllOf, Named
 from benefit_share.expressions.quantity import TableOf
-from benefit_share.plan.model import FactDeclaration, Table, TableRow
+from benefit_share.plan.model import Check, FactDeclaration, Register, Table, TableRow
 from benefit_share.rendering import render
 from benefit_share.statements import statement, summary
 from benefit_share.values import Text
-from house_case import HOUSEHOLDS, among, fact, has, plan_of, q, rest, run_of
+from house_case import HOUSEHOLDS, among, fact, has, limits, plan_of, q, rest, run_of
 
 WORDS = {
     "policy": Text("政策户", "policy household"),
@@ -49,6 +51,48 @@ def test_the_words_of_a_plan_are_said_in_the_language_of_the_page(
 
     assert [word for word in said if word not in text] == []
     assert "workers" not in text
+
+
+def test_columns_definitions_and_checks_have_words_too() -> None:
+    """A reason names the column and the definition; a warning names the check."""
+    step = among(
+        "clean",
+        among="posts",
+        take="10 yuan",
+        who=AllOf((has("row.duty", "cleaning"), Named("able"))),
+        several_lists="each",
+    )
+    words = {
+        "duty": Text("岗位", "kind of post"),
+        "cleaning": Text("保洁", "cleaning of streets"),
+        "able": Text("有劳动能力", "able to work"),
+        "enough": Text("发足", "enough is paid"),
+    }
+    plan = plan_of(
+        step,
+        rest(),
+        registers={"posts": Register(holder="person", columns={"duty": "text"})},
+        define={"able": limits("age", at_least="16")},
+        checks=(
+            Check(
+                "enough",
+                q("10 yuan"),
+                at_least=q("2000 yuan"),
+                otherwise="finding",
+                clause="第九条",
+            ),
+        ),
+        words=words,
+    )
+    rows = (RegisterRow("r1", "h1.1", {"duty": "cleaning"}),)
+    told = statement(run_of(plan, registers={"posts": rows}), "h1")
+
+    chinese, english = (render(told, language=one, form="text") for one in ("zh", "en"))
+    for word, text in words.items():
+        assert text.zh in chinese
+        assert text.en in english
+        assert word not in chinese
+    assert "2,000.00" in chinese
 
 
 def test_without_words_the_ids_stand_there() -> None:

@@ -305,7 +305,7 @@ def _owner(step: SummaryStep, names: Names) -> str:
 
 def warnings(findings: Iterable[Finding], names: Names) -> Items:
     """Return the findings as they are said."""
-    return Items(tuple(Item(names.words.say(one)) for one in findings))
+    return Items(tuple(Item(names.say(one)) for one in findings))
 
 
 def contact_fields(contact: Contact, names: Names) -> Fields:

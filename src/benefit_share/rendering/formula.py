@@ -71,14 +71,6 @@ def _of(names: Names, name: str, value: str) -> str:
     return names.words.tell("{name} {value}", name=name, value=value)
 
 
-def _table(term: Term, title: str, names: Names) -> str:
-    """Return a table with the rows that decided, counted as they stand in the plan."""
-    rows = names.words.tell(", ").join(part.name for part in term.parts)
-    if not rows:
-        return names.words.tell("table '{name}'", name=title)
-    return names.words.tell("table '{name}' (row {row})", name=title, row=rows)
-
-
 def _named(term: Term, names: Names) -> str:
     """Return a name with its value; what only has a form has a sentence for it."""
     words = names.words

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from benefit_share.expressions.units import Unit
+    from benefit_share.findings import Finding
     from benefit_share.statements import Statement, Summary, SummaryStep, Titled
     from benefit_share.values import Currency, Span, Text
 
@@ -123,6 +124,14 @@ class Names:
             return self.words.tell("from {first} on", first=first)
         return self.words.tell("up to {last}", last=last) if last else self.words.tell("always")
 
+    def say(self, finding: Finding) -> str:
+        """Return a finding in words, what it names by its title."""
+        params = tuple(
+            (name, self.title(name, value) if name in _NAMED and isinstance(value, str) else value)
+            for name, value in finding.params
+        )
+        return self.words.say(attrs.evolve(finding, params=params))
+
     # ---- figures
 
     def money(self, minor: int) -> str:
@@ -211,6 +220,11 @@ class Names:
         """Return the pool that a step drew from."""
         return self.pool(step.pool, step.copy)
 
+
+_NAMED = frozenset(
+    {"account", "check", "fact", "figure", "item", "name", "pool", "register", "step", "table"}
+)
+"""Figures of a finding that are the id of something with a title."""
 
 _PLAIN = ("figure", "fact", "pool", "step", "register")
 

@@ -147,7 +147,12 @@ def _arrears(told: Summary, names: Names) -> tuple[Block, ...]:
             Column(words.tell("Open"), figures=True),
         ),
         rows=tuple(
-            (contract, names.exact(due), names.amount(received), names.exact(still))
+            (
+                names.title("contract", contract),
+                names.exact(due),
+                names.amount(received),
+                names.exact(still),
+            )
             for contract, due, received, still in told.arrears
         ),
     )

@@ -198,10 +198,11 @@ def _seen(part: Reason, names: Names, level: int) -> Lines:
 
 
 def _named(reason: Reason, names: Names, level: int) -> Lines:
+    name = names.word(reason.name)
     sentences = {
-        Verdict.YES: names.words.tell("'{name}' holds:", name=reason.name),
-        Verdict.NO: names.words.tell("'{name}' does not hold:", name=reason.name),
-        Verdict.UNKNOWN: names.words.tell("'{name}' is not known:", name=reason.name),
+        Verdict.YES: names.words.tell("'{name}' holds:", name=name),
+        Verdict.NO: names.words.tell("'{name}' does not hold:", name=name),
+        Verdict.UNKNOWN: names.words.tell("'{name}' is not known:", name=name),
     }
     return [(level, sentences[reason.verdict]), *_under(list(reason.parts), names, level)]
 

@@ -674,6 +674,205 @@ def shares() -> dict[str, str]:
     }
 
 
+# ---- 东鲁街道: who is on the list, and since when -----------------------------------------------
+
+FILED = {1: 80, 2: 75, 3: 35, 4: 12, 5: 3}  # 205 policy households, 398 persons
+BORDERLINE = {2: 4, 3: 4, 4: 1}  # 9 borderline households, 24 persons
+REGISTERS = {
+    "dibao": 62,
+    "lifted": 74,
+    "destitute": 23,
+    "disabled": 21,
+    "serious_illness": 16,
+    "none": 9,
+}
+
+
+INCOMES = {"L001": 5_700, "L100": 5_200, "L150": 7_200, "L209": 5_100}
+"""Reaching the line with the payout, below it with it, falling against last year, below it."""
+
+
+def roster() -> dict[str, str]:
+    """The published counts on the day of the look-back; everybody in them is synthetic."""
+    sizes = [*spread(FILED, 67), *spread(BORDERLINE, 4), 2, 3, 1]
+    ids = [f"L{number:03}" for number in range(1, len(sizes) + 1)]
+    listed = ids[:214]
+    return {
+        "assets.csv": table("id,kind,name", [("project", "workshop", "合成扶贫车间")]),
+        "income.csv": table(
+            "id,asset,received_on,kind,amount,evidence",
+            [("r1", "project", "2020-11-20", "rent", "168000.00", "合成-银行回单")],
+        ),
+        "households.csv": table(
+            "id,collective,group,head",
+            [
+                (one, "donglu", f"合成{NUMERALS[place % 9]}村", f"{one}-1")
+                for place, one in enumerate(ids)
+            ],
+        ),
+        "members.csv": table(
+            "id,household,name,born_on,from,to", _roster_members(dict(zip(ids, sizes, strict=True)))
+        ),
+        "facts.csv": table(
+            "subject,fact,value,from,to,recorded_on,evidence", _roster_facts(ids, listed)
+        ),
+        # L020 was taken in by instant aid in July; L215 left the list in May.
+        "listed.csv": table(
+            "holder,from,to,recorded_on,evidence",
+            [
+                *(
+                    (one, "2020-07-08", "", "2020-07-10", "合成-即时帮扶批文")
+                    if one == "L020"
+                    else (one, "2020-01-01", "", "2020-01-10", "合成-名册")
+                    for one in listed
+                ),
+                ("L215", "2020-01-01", "2020-05-31", "2020-06-03", "合成-退出审批"),
+                # Taken in after the look-back: it counts from the next year on.
+                ("L217", "2020-12-03", "", "2020-12-04", "合成-即时帮扶批文"),
+            ],
+        ),
+    }
+
+
+def _roster_members(sizes: Mapping[str, int]) -> Iterable[Row]:
+    for place, (one, size) in enumerate(sizes.items(), 1):
+        for member in range(1, size + 1):
+            year = (1946, 1952, 1978, 2008, 2012)[member - 1] + place * 11 % 15
+            name = f"合成{place:03}" + (f"·{member}" if member > 1 else "")
+            first = "2020-03-14" if (one, member) == ("L033", size) else "2019-01-01"
+            born = first if first != "2019-01-01" else f"{year}-{1 + place % 12:02}-15"
+            yield f"{one}-{member}", one, name, born, first, ""
+    # Natural change: one died in April, one was born in March (L033's last member, above).
+    yield "L034-9", "L034", "合成034·9", "1931-02-03", "2019-01-01", "2020-04-20"
+
+
+def _roster_facts(ids: Sequence[str], listed: Sequence[str]) -> Iterable[Row]:
+    first, known = "2020-01-01", "2020-01-10"
+    kinds = spread(REGISTERS, 97)
+    for place, one in enumerate(listed):
+        status = "policy" if place < 205 else "borderline"
+        kind = kinds[place] if place < 205 else "none"
+        if one == "L020":
+            yield one, "status", "ordinary", first, "2020-07-07", known, "合成-台账"
+            yield one, "status", status, "2020-07-08", "", "2020-07-10", "合成-即时帮扶批文"
+            yield one, "category", "sudden_hardship", "2020-07-08", "", "2020-07-10", "合成-台账"
+        elif one == "L021":  # first lifted, from the minimum allowance in September to destitute
+            yield one, "status", status, first, "", known, "合成-台账"
+            yield one, "category", "dibao", first, "2020-08-31", known, "合成-台账"
+            yield one, "category", "destitute", "2020-09-01", "", "2020-09-09", "合成-批文"
+        elif one == "L022":  # recorded after the day the run knows of: the old category counts
+            yield one, "status", status, first, "", known, "合成-台账"
+            yield one, "category", "lifted", first, "2020-10-31", known, "合成-台账"
+            yield one, "category", "lifted", "2020-11-01", "", known, "合成-台账"
+            yield one, "category", "serious_illness", "2020-11-01", "", "2021-01-20", "合成-批文"
+        else:
+            yield one, "status", status, first, "", known, "合成-台账"
+            yield one, "category", kind, first, "", known, "合成-台账"
+        income = INCOMES.get(one, 5_900 + place * 37 % 3_100)
+        yield one, "income_per_head", income, "", "", "2020-12-01", "合成-收入核算"
+        last = 9_000 if one == "L150" else income - place % 7 * 40
+        yield one, "income_last_year", last, "", "", known, "合成-收入核算"
+    for one in ids[len(listed) :]:
+        status = [("ordinary", first, "")]
+        if one == "L215":
+            status = [("policy", first, "2020-05-31"), ("ordinary", "2020-06-01", "")]
+        if one == "L217":
+            status = [("ordinary", first, "2020-12-02"), ("policy", "2020-12-03", "")]
+        for value, start, end in status:
+            recorded = known if start == first else f"{start[:8]}04"
+            yield one, "status", value, start, end, recorded, "合成-台账"
+
+
+# ---- 张寨镇: the other projects, each with a list of its own -----------------------------------
+
+LABOURLESS = 27  # in three villages, nine each
+PEOPLE = 150  # households of two: 300 people of the donkey farm and the two greenhouses
+GROWERS = ("3.5", "5", "6.5", "5")  # mu, forty times: 160 households, 800 mu
+
+
+def projects() -> dict[str, str]:
+    """Three lists as published by their numbers; who stands on them is synthetic."""
+    alone = [f"N{number:02}" for number in range(1, LABOURLESS + 1)]
+    pairs = [f"B{number:03}" for number in range(1, PEOPLE + 1)]
+    growers = [*pairs[:40], *(f"G{number:03}" for number in range(1, 121))]
+    everybody = [*alone, *pairs, *growers[40:]]
+    village = {one: f"v{1 + place % 3}" for place, one in enumerate(alone)}
+    # N27 is on the list of its village, but found able to work: a condition keeps it out.
+    people = [
+        *((f"{one}-1", "greenhouse60") for one in alone),
+        *((f"{one}-{member}", "donkeys") for one in pairs[:50] for member in (1, 2)),
+        *((f"{one}-{member}", "greenhouses2") for one in pairs[50:] for member in (1, 2)),
+    ]
+    jobs = [(f"{one}-1", "donkeys") for one in pairs[:20]]
+    jobs += [(f"{one}-1", "greenhouses2") for one in pairs[50:80]]
+    return {
+        "collectives.csv": table(
+            "id,name", [(f"v{n}", f"张寨镇合成{NUMERALS[n - 1]}村") for n in range(1, 10)]
+        ),
+        "assets.csv": table(
+            "id,kind,name,commissioned_on,capacity,capacity_unit",
+            [
+                (
+                    "greenhouse60",
+                    "collective_greenhouse",
+                    "集体温室",
+                    "2019-03-01",
+                    "60.4",
+                    "mu",
+                ),
+                ("sheds800", "arch_shed", "拱棚", "2019-10-01", 800, "mu"),
+                ("donkeys", "donkey_farm", "养驴场", "2017-05-01", "", ""),
+                ("greenhouses2", "greenhouse", "刘庄、苏村温室", "2017-06-01", 2, "piece"),
+            ],
+        ),
+        "contracts.csv": table(
+            "id,asset,kind,from,to,unit_price,due_on",
+            [("lease", "greenhouse60", "rent", "2019-03-01", "2024-02-29", "900.00", "")],
+        ),
+        "income.csv": table(
+            "id,asset,contract,received_on,kind,amount,evidence",
+            [
+                ("r1", "greenhouse60", "lease", "2020-12-10", "rent", "54360.00", "合成-银行回单"),
+                ("r2", "sheds800", "", "2020-06-15", "subsidy", "1600000.00", "合成-拨款文"),
+                ("r3", "donkeys", "", "2020-12-15", "rent", "120000.00", "合成-银行回单"),
+                ("r4", "greenhouses2", "", "2020-12-18", "rent", "250000.00", "合成-银行回单"),
+            ],
+        ),
+        "households.csv": table(
+            "id,collective,head",
+            [
+                (one, village.get(one, f"v{1 + place % 9}"), f"{one}-1")
+                for place, one in enumerate(everybody)
+            ],
+        ),
+        "members.csv": table(
+            "id,household,name,no_labour",
+            [
+                (
+                    f"{one}-{member}",
+                    one,
+                    f"合成{one}" + (f"·{member}" if member > 1 else ""),
+                    "yes" if one in village and one != "N27" else "no",
+                )
+                for one in everybody
+                for member in (1, 2)[: 2 if one[0] == "B" else 1]
+            ],
+        ),
+        "people.csv": table("holder,about", people),
+        "sheds.csv": table(
+            "holder,about,area",
+            [(one, "sheds800", GROWERS[place % 4]) for place, one in enumerate(growers)],
+        ),
+        "jobs.csv": table(
+            "holder,about,wage,months",
+            [
+                (one, asset, f"{300 + 50 * (place % 5)}.00", 3 + place % 4)
+                for place, (one, asset) in enumerate(jobs)
+            ],
+        ),
+    }
+
+
 EXAMPLES = {
     "shenzhou-greenhouse": greenhouse,
     "zhangzhai-solar": solar,
@@ -686,6 +885,8 @@ EXAMPLES = {
     "erling-unaccounted": complaint,
     "huaian-posts": wages,
     "gaoxian-shares": shares,
+    "donglu-roster": roster,
+    "zhangzhai-projects": projects,
 }
 """The folder of each example, and what makes its tables."""
 

@@ -33,6 +33,8 @@ KEPT: Mapping[str, tuple[str, ...]] = {
     "erling-unaccounted": ("E01", "E21"),
     "huaian-posts": ("D01",),
     "gaoxian-shares": ("G001",),
+    "donglu-roster": ("L020", "L021", "L209", "L215"),
+    "zhangzhai-projects": ("B001", "N01", "N27"),
 }
 """Of each example, the households whose statements are checked in; those of all are too many."""
 

@@ -127,6 +127,118 @@ def test_every_village_and_every_station_closes(run_of: RunOf) -> None:
     assert sum(one.amount for one in run.payments) == run.totals.paid
 
 
+def test_44_posts_are_paid_300_to_500_yuan_a_month(run_of: RunOf) -> None:
+    """One person one post; every wage lies between the two that are published."""
+    rows = run_of("zhangzhai-solar").case.registers["posts"]
+
+    assert len({row.holder for row in rows}) == len(rows) == 44
+    assert {row.columns["wage"] for row in rows} == {300_00, 350_00, 400_00, 450_00, 500_00}
+
+
+@pytest.mark.parametrize("wage", ["299.99", "500.01"])
+def test_a_wage_outside_what_is_published_is_refused(
+    wage: str, examples: Path, tmp_path: Path
+) -> None:
+    """The plan asks it of every row, before anybody is paid."""
+    folder = tmp_path / "wage"
+    shutil.copytree(examples / "zhangzhai-solar", folder, ignore=shutil.ignore_patterns("result"))
+    posts = (folder / "posts.csv").read_text(encoding="utf-8")
+    (folder / "posts.csv").write_text(posts.replace(",400.00,", f",{wage},", 1), encoding="utf-8")
+
+    with pytest.raises(Refused) as refused:
+        distribute(read_case(folder))
+
+    (fault,) = [one for one in refused.value.findings if one.is_error]
+    assert fault.code == "run.register-row"
+    assert f"wage: {wage} (≥ 300.00, ≤ 500.00)" in str(fault)
+
+
+# ---- 张寨镇: the other projects --------------------------------------------------------------
+
+
+def test_800_mu_at_2000_yuan_are_1600000_yuan(run_of: RunOf) -> None:
+    """Every mu of the 800 is paid, and nothing is left."""
+    run = run_of("zhangzhai-projects")
+    node = run.node("sheds", "sheds800")
+
+    assert (node.before, node.used, node.after) == (1_600_000_00, 1_600_000_00, 0)
+    assert run.given["G001"] == 7_000_00  # 3.5 mu
+    assert sum(Fraction(row.columns["area"]) for row in run.case.registers["sheds"]) == 800
+
+
+def test_the_greenhouses_of_60_mu_reach_the_labourless_alone(run_of: RunOf) -> None:
+    """60.4 mu × 900 yuan in equal shares; who can work has no share of it, and is told so."""
+    run = run_of("zhangzhai-projects")
+    shares = division(run, "no_labour", "greenhouse60")
+
+    assert sum(shares.amounts) == 54_360_00
+    assert len(shares.ids) == 26
+    assert "N27" not in shares.parties
+    assert {run.seen.world.party(one).collective for one in shares.parties} == {"v1", "v2", "v3"}
+
+
+def test_300_people_and_50_jobs_of_the_donkey_farm_and_two_greenhouses(run_of: RunOf) -> None:
+    """Wages first, the rest to those of the list of each project."""
+    run = run_of("zhangzhai-projects")
+    lists = [division(run, "people", one) for one in ("donkeys", "greenhouses2")]
+    jobs = [division(run, "jobs", one) for one in ("donkeys", "greenhouses2")]
+
+    assert sum(len(one.ids) for one in lists) == 300
+    assert sum(len(one.ids) for one in jobs) == 50
+    assert sum(sum(one.amounts) for one in (*lists, *jobs)) == 120_000_00 + 250_000_00
+
+
+# ---- 东鲁街道 ---------------------------------------------------------------------------------
+
+
+def test_the_roster_of_the_look_back_has_the_published_counts(run_of: RunOf) -> None:
+    """205 households / 398 persons and 9 / 24, on the day of the look-back and as known then."""
+    run = run_of("donglu-roster")
+    world = run.seen.world
+    counts: dict[str, list[int]] = {}
+    for one in world.roster.households:
+        status = world.facts.on(one, "status", world.day)
+        assert status is not None
+        counts.setdefault(status.value, []).append(len(world.roster.members.get(one, ())))
+
+    assert {status: (len(sizes), sum(sizes)) for status, sizes in counts.items()} == {
+        "policy": (205, 398),
+        "borderline": (9, 24),
+        "ordinary": (3, 6),
+    }
+
+
+def test_who_was_taken_in_in_july_has_half_a_year(run_of: RunOf) -> None:
+    """One person, weight 1.2 for sudden hardship, six months of twelve."""
+    shares = division(run_of("donglu-roster"), "families", "donglu")
+    weights = dict(zip(shares.ids, shares.asked, strict=True))
+
+    assert weights["L020"] == Fraction("0.6")
+    assert weights["L021"] == 3  # two persons, destitute since September
+    assert not {"L215", "L216", "L217"} & set(weights)  # left in May, never, after the look-back
+
+
+def test_a_category_recorded_after_the_day_of_knowledge_does_not_count_yet(run_of: RunOf) -> None:
+    """Serious illness since November, recorded in January: the run knows the category before it."""
+    run = run_of("donglu-roster")
+    size = len(run.seen.world.roster.members["L022"])
+    shares = division(run, "families", "donglu")
+
+    assert dict(zip(shares.ids, shares.asked, strict=True))["L022"] == size
+
+
+def test_the_early_warning_names_who_stays_below_the_line_or_falls(run_of: RunOf) -> None:
+    """L001 reaches it by this payout; two do not, and one has less than last year."""
+    params = [dict(one.params) for one in run_of("donglu-roster").findings]
+    found = [one for one in params if "party" in one]
+
+    assert {(one["check"], one["party"]) for one in found} == {
+        ("below_line", "L100"),
+        ("below_line", "L209"),
+        ("falls", "L150"),
+    }
+
+
 # ---- 大崇村 -----------------------------------------------------------------------------------
 
 

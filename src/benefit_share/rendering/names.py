@@ -11,13 +11,14 @@ import attrs
 from benefit_share.expressions.units import SHARE, SYMBOLS
 from benefit_share.rendering.languages import Words, words_in
 from benefit_share.rendering.vocabulary import KNOWN, UNITS
+from benefit_share.values import AMOUNT_UNITS, AmountText
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from benefit_share.expressions.units import Unit
-    from benefit_share.findings import Finding
+    from benefit_share.findings import Finding, Param
     from benefit_share.statements import Statement, Summary, SummaryStep, Titled
     from benefit_share.values import Currency, Span, Text
 
@@ -126,11 +127,15 @@ class Names:
 
     def say(self, finding: Finding) -> str:
         """Return a finding in words, what it names by its title."""
-        params = tuple(
-            (name, self.title(name, value) if name in _NAMED and isinstance(value, str) else value)
-            for name, value in finding.params
-        )
+        params = tuple((name, self._said(name, value)) for name, value in finding.params)
         return self.words.say(attrs.evolve(finding, params=params))
+
+    def _said(self, name: str, value: Param) -> Param:
+        if not isinstance(value, str) or isinstance(value, AmountText):
+            return value
+        if name in _LISTED:
+            return self.words.tell(", ").join(map(self.word, value.split(", ")))
+        return self.title(name, value) if name in _NAMED else value
 
     # ---- figures
 
@@ -188,9 +193,10 @@ class Names:
 
     def with_unit(self, recorded: str, unit: str) -> str:
         """Return a number as it is recorded, with the unit that the plan declares."""
-        symbol = SYMBOLS.get(unit, unit)
-        single = recorded == "1"
-        return self._with(self.words.figure(recorded), self._symbol(symbol, single=single))
+        first, *others = ("money" if one in AMOUNT_UNITS else one for one in unit.split("/"))
+        above = self._symbol(SYMBOLS.get(first, first), single=recorded == "1")
+        below = [self._symbol(SYMBOLS.get(one, one), single=True) for one in others]
+        return self._with(self.words.figure(recorded), "/".join([above, *below]))
 
     def simple(self, value: Fraction, unit: str) -> str:
         """Return a number with a unit of one word; years and pure numbers stand alone."""
@@ -225,6 +231,9 @@ _NAMED = frozenset(
     {"account", "check", "fact", "figure", "item", "name", "pool", "register", "step", "table"}
 )
 """Figures of a finding that are the id of something with a title."""
+
+_LISTED = frozenset({"missing"})
+"""Figures of a finding that are words of the plan, one after the other."""
 
 _PLAIN = ("figure", "fact", "pool", "step", "register")
 

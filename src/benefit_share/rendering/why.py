@@ -79,6 +79,9 @@ INSIDE: Mapping[tuple[str, Verdict], str] = MappingProxyType(
         ("in_step", Verdict.NO): marked("has no claim in '{name}'"),
         ("in_register", Verdict.YES): marked("has a row in the register '{name}'"),
         ("in_register", Verdict.NO): marked("has no row in the register '{name}'"),
+        ("elsewhere", Verdict.NO): marked(
+            "has a row in the register '{name}', but in nothing that this step shares"
+        ),
     }
 )
 
@@ -241,6 +244,7 @@ _FORMS: Mapping[str, Callable[[Reason, Names, int], Lines]] = MappingProxyType(
         "at": _above,
         "in_step": _inside,
         "in_register": _inside,
+        "elsewhere": _inside,
     }
 )
 """How each form of a reason is told."""

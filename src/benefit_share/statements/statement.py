@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from benefit_share.errors import BenefitShareError
-from benefit_share.expressions.reasons import Reason, any_of
+from benefit_share.expressions.reasons import Reason, Verdict, any_of
 from benefit_share.plan.names import BUILT_IN_REGISTERS
 from benefit_share.statements.data import Statement
 from benefit_share.statements.flow import receipts_of
@@ -15,7 +15,7 @@ from benefit_share.statements.index import index
 from benefit_share.statements.parts import Absence, Line, Movement, SummaryStep
 from benefit_share.statements.persons import persons_of
 from benefit_share.statements.ranks import ranks_in, ranks_of
-from benefit_share.statements.subjects import subject_of, tracer_of, world_of
+from benefit_share.statements.subjects import rows_in, subject_of, tracer_of, world_of
 from benefit_share.statements.titles import member_names, titles_of
 from benefit_share.statements.touching import warnings_for
 from benefit_share.statements.used import facts_used
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from benefit_share.expressions import Subject
     from benefit_share.expressions.meaning import Asked
     from benefit_share.expressions.world import World
+    from benefit_share.plan import CompiledStep
     from benefit_share.points import EntryFate
 
 __all__ = ["NoSuchParty", "parties", "statement"]
@@ -218,8 +219,8 @@ def _absences(run: Run, subject: Subject, own: set[str], present: set[str]) -> t
             why = compiled.who.why(world, subject)
         elif compiled.who is not None and (kind, subject.kind) == ("person", "household"):
             why = _of_members(compiled.who, world, subject)
-        elif compiled.who is not None and kind is None:
-            why = _of_rows(compiled.who, world, _rows_of(run, step.among, subject.id))
+        elif kind is None:
+            why = _of_register(run, compiled, subject.id)
         ranks = ranks_of(run, compiled.position, own)
         found.append(Absence(step.id, step.title, step.clause, step.among, why, ranks))
     return tuple(found)
@@ -237,16 +238,41 @@ def _of_members(who: Asked, world: World, subject: Subject) -> Reason | None:
     return Reason("any_member", any_of(one.verdict for one in reasons), parts=reasons)
 
 
-def _of_rows(who: Asked, world: World, rows: Sequence[Subject]) -> Reason | None:
-    """Return why none of the rows that a party holds has a claim, row by row; None: no row."""
+def _of_register(run: Run, compiled: CompiledStep, party: str) -> Reason | None:
+    """Return why none of the rows that a party holds has a claim, row by row; None: no row.
+
+    A row of another asset, or of a village for which the step does nothing, is not asked anything.
+    """
+    rows = _rows_of(run, compiled.step.among, party)
+    if not rows:
+        return None
+    here = run.seen.keep(("rows here", compiled.position), lambda: _rows_here(run, compiled))
+    asked = [row for row in rows if _row_id(row) in here]
+    if not asked:
+        return Reason("elsewhere", Verdict.NO, compiled.step.among)
+    if compiled.who is None:
+        return None
+    world = world_of(run, compiled)
     reasons = tuple(
         Reason("member", reason.verdict, row.id, parts=(reason,))
-        for row in rows
-        for reason in (who.why(world, row),)
+        for row in asked
+        for reason in (compiled.who.why(world, row),)
     )
-    if not reasons:
-        return None
     return Reason("any_row", any_of(one.verdict for one in reasons), parts=reasons)
+
+
+def _rows_here(run: Run, compiled: CompiledStep) -> frozenset[str]:
+    """Return the ids of the rows among which a step shares, in all copies where it does."""
+    return frozenset(
+        _row_id(row)
+        for number, node in enumerate(run.nodes)
+        if node.position == compiled.position and node.skipped != "where"
+        for row in rows_in(run, compiled, number).values()
+    )
+
+
+def _row_id(row: Subject) -> str:
+    return str((row.row or {})["id"])
 
 
 def _rows_of(run: Run, register: str, party: str) -> Sequence[Subject]:
@@ -255,7 +281,7 @@ def _rows_of(run: Run, register: str, party: str) -> Sequence[Subject]:
     def by_party() -> Mapping[str, list[Subject]]:
         found: dict[str, list[Subject]] = {}
         rows = run.seen.world.register(register)
-        for row in sorted(rows, key=lambda row: (row.id, str((row.row or {})["id"]))):
+        for row in sorted(rows, key=lambda row: (row.id, _row_id(row))):
             for one in {row.id, row.household} - {""}:
                 found.setdefault(one, []).append(row)
         return found

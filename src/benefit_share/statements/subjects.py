@@ -11,12 +11,14 @@ from benefit_share.expressions.tracing import Tracer
 from benefit_share.plan.names import BUILT_IN_REGISTERS, words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from benefit_share.distribution import Run
     from benefit_share.distribution.world import CaseWorld
     from benefit_share.expressions import Subject
     from benefit_share.plan import CompiledStep
 
-__all__ = ["subject_of", "tracer_of", "world_of"]
+__all__ = ["rows_in", "subject_of", "tracer_of", "world_of"]
 
 PEOPLE = ("households", "persons")
 
@@ -31,8 +33,7 @@ def subject_of(run: Run, compiled: CompiledStep, number: int, claim: str) -> Sub
     """Return the claimant of a claim as a subject, with its row if the claim rests on one."""
     among = compiled.step.among
     if among in run.case.plan.registers or among in BUILT_IN_REGISTERS:
-        rows = run.seen.keep(("rows", number), lambda: _rows(run, compiled, number))
-        return rows[claim]
+        return rows_in(run, compiled, number)[claim]
     party = run.seen.world.party(claim)
     if among.startswith(("owed.", "held.")):
         balance = run.seen.world.ledger.balance(among.partition(".")[2], claim)
@@ -40,11 +41,15 @@ def subject_of(run: Run, compiled: CompiledStep, number: int, claim: str) -> Sub
     return party
 
 
-def _rows(run: Run, compiled: CompiledStep, number: int) -> dict[str, Subject]:
+def rows_in(run: Run, compiled: CompiledStep, number: int) -> Mapping[str, Subject]:
     """Return the claims on the rows of a register in one copy: a holder may have a row in each."""
-    copy = run.seen.subject(compiled.per, run.nodes[number].copy)
-    found = candidates(world_of(run, compiled), compiled.step.among, copy)
-    return {claim.id: claim.subject for claim in found}
+
+    def make() -> dict[str, Subject]:
+        copy = run.seen.subject(compiled.per, run.nodes[number].copy)
+        found = candidates(world_of(run, compiled), compiled.step.among, copy)
+        return {claim.id: claim.subject for claim in found}
+
+    return run.seen.keep(("rows", number), make)
 
 
 def tracer_of(run: Run, compiled: CompiledStep) -> Tracer:

@@ -73,6 +73,34 @@ def test_a_list_with_a_fault_is_not_used(tmp_path: Path, name: str, text: str, c
     assert findings[0].place.startswith(f"audit/{name}.csv")
 
 
+def test_a_record_is_read_in_the_words_of_either_language(tmp_path: Path) -> None:
+    """A clerk writes what the minutes say, and the word for the vote says who met."""
+    rows = (
+        "环节,日期,应到人数,实到人数,赞成人数,会议\n"
+        "村提方案,2020-05-10,,,,\n村民代表会议,2020-05-11,30,20,15,\n表决,2020-05-12,30,20,15,村民会议\n"
+    )
+    lists, findings = read_lists(written(tmp_path, 程序记录=rows))
+
+    assert findings == ()
+    assert lists.procedure_record is not None
+    assert [(one.event, one.meeting) for one in lists.procedure_record] == [
+        ("run_proposed", ""),
+        ("meeting_recorded", "representatives"),
+        ("meeting_recorded", "members"),
+    ]
+
+
+def test_an_unknown_event_is_refused_at_its_place_with_the_nearest_word(tmp_path: Path) -> None:
+    """Taken in silence it would be an event that did not happen."""
+    rows = "环节,日期\n村提方案,2020-05-10\n县级备按,2020-05-28\n"
+    lists, (finding,) = read_lists(written(tmp_path, 程序记录=rows))
+
+    assert lists == Lists(faulty=frozenset({"procedure_record"}))
+    assert finding.place == "audit/程序记录.csv:3:环节"
+    assert "县级备案" in finding.message
+    assert "县级备按" not in str(finding)
+
+
 def test_nothing_of_a_listed_person_is_shown() -> None:
     """Not in a repr, which ends in logs."""
     shown = f"{Listed('m1', '张三')} {PaymentLine('h1', 1, '0000001')}"

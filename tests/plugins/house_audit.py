@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from benefit_share.audit import CHECKS
@@ -9,6 +10,7 @@ from benefit_share.audit import faults as kinds
 from benefit_share.files.audit_lists import AUDIT_TABLES
 from benefit_share.files.tables import Column
 from benefit_share.findings import Kind
+from benefit_share.procedure.words import EVENTS, MEETINGS
 from benefit_share.rendering import words_in
 from benefit_share.rendering.catalogues import catalogue
 from house_map import ROOT
@@ -60,6 +62,32 @@ File names and headers may be English or Chinese; `*` marks a column that must b
 """,
     }
 )
+EVENT_PAGES = MappingProxyType(
+    {
+        "en": (
+            """## The words of a record of the procedure
+
+The column `event` holds one of these words, in either language; capitals, spaces and hyphens make no difference.
+Another word is refused with the nearest known one, and the record is not used.
+The stages looked for, their quorums and the days of a posting are those of the plan's [procedure](plan.md#procedure); without one they are proposal, vote, posting, review and filing, in this order.
+A vote then needs more than half of the members or two thirds of the representatives, and more than half of those present in favour; the column `meeting` says who met, or the word for the vote does.
+""",
+            ("Event", "Words"),
+            ("Meeting", "Words"),
+        ),
+        "zh": (
+            """## 程序记录的用词
+
+`event`（环节）列写下列用词之一，中英文均可；大小写、空格和连字符不影响。
+其他用词会被拒绝，并提示最接近的用词，整份记录不采用。
+要核对的环节、法定人数和公示天数以办法的[程序](plan.md#procedure)为准；办法没有写的，按提出、表决、公示、审核、备案的次序。
+此时表决须成员过半数到会，或代表三分之二以上到会，并经到会过半数赞成；`meeting`（会议）列写明是哪种会议，表决的用词也可以说明。
+""",
+            ("环节", "用词"),
+            ("会议", "用词"),
+        ),
+    }
+)
 HEADS = MappingProxyType(
     {
         "en": (
@@ -89,7 +117,23 @@ def page(language: str) -> str:
         name = f"{words.tell(check.title)} `{check.name}`"
         cells = (code, name, words.tell(check.says), needs, found, refusals)
         lines.append(f"| {' | '.join(cells)} |")
-    return f"{OPENINGS[language]}{tables}\n{title}\n\n" + "\n".join(lines) + "\n"
+    words_page, *heads = EVENT_PAGES[language]
+    listed = "\n".join(
+        table(head, known) for head, known in zip(heads, (EVENTS, MEETINGS), strict=True)
+    )
+    return (
+        f"{OPENINGS[language]}{tables}\n{words_page}\n{listed}\n{title}\n\n"
+        + "\n".join(lines)
+        + "\n"
+    )
+
+
+def table(head: tuple[str, str], known: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the words for each event, or each kind of meeting."""
+    rows = (
+        f"| `{one}` | {'、'.join(f'`{word}`' for word in also)} |\n" for one, also in known.items()
+    )
+    return f"| {head[0]} | {head[1]} |\n| --- | --- |\n{''.join(rows)}"
 
 
 def column(one: Column) -> str:

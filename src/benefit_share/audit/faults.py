@@ -45,7 +45,11 @@ __all__ = [
     "TOO_EARLY",
     "TWICE",
     "TWICE_NAME",
+    "UNANSWERED",
+    "UNCOUNTED",
+    "USUAL_ORDER",
     "WEAK_LINK",
+    "WHO_MET",
     "YIELD",
     "YIELD_SEEN",
 ]
@@ -85,9 +89,8 @@ NOT_POSTED = Kind(
 POSTED_SHORT = Kind(
     "audit.c03-days",
     W,
-    "The posting from {first} to {last} lasted {days} days; the plan takes objections for "
-    "{needed}.",
-    "Post again for the whole time; both days count.",
+    "The posting from {first} to {last} was too short: {needed} days end on {wanted}.",
+    "Post again for the whole time; the first and the last day count.",
 )
 NOT_COVERED = Kind(
     "audit.c04",
@@ -233,26 +236,53 @@ LUMP = Kind(
 NO_EVENT = Kind(
     "audit.c21",
     W,
-    "The record of the procedure has no '{event}'.",
+    "The record of the procedure has no {what}{stage}.",
     "Make up for it, or write it into the record.",
 )
 EVENT_ORDER = Kind(
     "audit.c21-order",
     W,
-    "'{later}' on {day} came before '{earlier}' on {other}.",
-    "The order is proposed, posted, reviewed, filed.",
+    "The {one} of {day} came before the {other} of {before}.",
+    "Ask which is right, the days or the order; a plan names its own under 'procedure'.",
 )
 NO_QUORUM = Kind(
     "audit.c21-quorum",
     W,
     "At the vote of {day} {present} of {entitled} were present and {in_favour} in favour.",
-    "More than half must be present, and more than half of them in favour.",
+    "Vote again with enough of them: more than half of the members or two thirds of the "
+    "representatives, and more than half of those in favour, unless the plan says otherwise.",
+)
+WHO_MET = Kind(
+    "audit.c21-meeting",
+    W,
+    "At the vote of {day} {present} of {entitled} were present, which is enough of members and too "
+    "few of representatives.",
+    "Write who met into the column 'meeting': members or representatives.",
+)
+UNCOUNTED = Kind(
+    "audit.c21-count",
+    W,
+    "The vote of {day} does not say how many were entitled, present and in favour.",
+    "Write the three numbers of the minutes into the record.",
+)
+UNANSWERED = Kind(
+    "audit.c21-objection",
+    W,
+    "The objection of {day} has no answer in the record.",
+    "Answer it, or write the answer into the record.",
 )
 NOT_POSTED_AGAIN = Kind(
     "audit.c21-again",
     W,
-    "The plan was changed on {day} after it had been posted, and not posted again.",
+    "The plan was {what} on {day} after it had been posted, and not posted again.",
     "Post the changed plan.",
+)
+USUAL_ORDER = Kind(
+    "audit.c21-usual",
+    N,
+    "The plan names no procedure; looked for were proposal, vote, posting, review and filing, in "
+    "this order.",
+    "Write the adopted order into the plan, under 'procedure'.",
 )
 TOO_EARLY = Kind(
     "audit.c22",

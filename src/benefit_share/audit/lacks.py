@@ -7,6 +7,7 @@ from benefit_share.findings import Kind, Severity
 __all__ = [
     "CELLS_EMPTY",
     "CONTRACTS_SILENT",
+    "DAYS_UNSAID",
     "LIST_ABSENT",
     "LIST_FAULTY",
     "NOTHING_OF_THE_KIND",
@@ -14,6 +15,7 @@ __all__ = [
     "REFUSED",
     "ROWS_STRANGE",
     "TABLE_EMPTY",
+    "YEAR_UNLISTED",
 ]
 
 N = Severity.NOTE
@@ -71,4 +73,16 @@ REFUSED = Kind(
     N,
     "The run was refused, so that there is no result to look at.",
     "Mend what refused it, and audit again.",
+)
+DAYS_UNSAID = Kind(
+    "audit.lacks-days",
+    N,
+    "The plan does not say for how many days it is posted (procedure: notice, contact: days).",
+    "Write it into the plan.",
+)
+YEAR_UNLISTED = Kind(
+    "audit.lacks-calendar",
+    N,
+    "The working days of {year} are not listed, so that a posting by working days is not counted.",
+    "List the year under procedure: calendar.",
 )

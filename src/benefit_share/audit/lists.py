@@ -14,6 +14,7 @@ from typing import Final
 
 import attrs
 
+from benefit_share.procedure.words import event_of, meeting_of
 from benefit_share.values import ALWAYS, Span
 from benefit_share.values.frozen import FrozenMap
 
@@ -60,22 +61,24 @@ class Recorded:
     """One event of the procedure, as its minutes say.
 
     Attributes:
-        event: `proposed`, `voted`, `posted`, `changed`, `reviewed`, `filed`.
+        event: what happened: a word of `procedure.words.EVENTS`, kept as its type in the journal.
         on: the day; of a posting its first day.
         to: the last day of a posting, included; None for other events.
         by: who.
         entitled: how many could have voted.
         present: how many were there.
         in_favour: how many voted for it.
+        meeting: who met: `members` or `representatives`; empty: it is not said.
     """
 
-    event: str
+    event: str = attrs.field(converter=event_of)
     on: dt.date
     to: dt.date | None = None
     by: str = ""
     entitled: Fraction | None = None
     present: Fraction | None = None
     in_favour: Fraction | None = None
+    meeting: str = attrs.field(default="", converter=meeting_of)
 
 
 @attrs.frozen(repr=False)

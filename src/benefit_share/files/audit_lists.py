@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from benefit_share.audit import Listed, Lists, Paid, PaymentLine, Recorded
 from benefit_share.errors import Refused
 from benefit_share.files import faults
@@ -14,6 +16,7 @@ from benefit_share.files.places import Collector, nearest
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.files.table_reader import read_columns
 from benefit_share.files.tables import Column, TableOf
+from benefit_share.procedure.words import of_event
 from benefit_share.values import currency
 from benefit_share.values.frozen import FrozenMap
 
@@ -51,13 +54,14 @@ AUDIT_TABLES: Final[Mapping[str, TableOf]] = FrozenMap(
                 "procedure_record",
                 "程序记录",
                 (
-                    Column("event", ("环节",), "word", required=True),
+                    Column("event", ("环节", "事项"), "event", required=True),
                     Column("on", ("日期",), "day", required=True),
                     Column("to", ("止", "公示止"), "day"),
                     Column("by", ("办理人", "单位"), "text"),
-                    Column("entitled", ("应到",), "number"),
-                    Column("present", ("实到",), "number"),
-                    Column("in_favour", ("赞成",), "number"),
+                    Column("entitled", ("应到", "应到人数"), "number"),
+                    Column("present", ("实到", "实到人数"), "number"),
+                    Column("in_favour", ("赞成", "赞成人数"), "number"),
+                    Column("meeting", ("会议", "会议类型"), "meeting"),
                 ),
             ),
             TableOf(
@@ -146,7 +150,10 @@ def _listed(columns: Columns) -> list[Listed]:
 
 def _recorded(columns: Columns) -> list[Recorded]:
     names = ("event", "on", "to", "by", "entitled", "present", "in_favour")
-    return _made(columns, Recorded, names)
+    rows = _made(columns, Recorded, names)
+    # The word for the event may say who met; a column of its own says it better.
+    words = zip(rows, columns.get("event"), columns.get("meeting"), strict=False)
+    return [attrs.evolve(row, meeting=meeting or of_event(word)) for row, word, meeting in words]
 
 
 def _payment_lines(columns: Columns) -> list[PaymentLine]:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from benefit_share.files import faults
+from benefit_share.procedure.words import event_of, meeting_of
 from benefit_share.values import (
     MINOR_LIMIT,
     ValueFault,
@@ -235,6 +236,12 @@ def _word(text: str) -> str:
     return plain_text(text, WORD_LIMIT)
 
 
+def _event(text: str) -> str:
+    """Return the word as it is, for it may say more than the event: who met."""
+    event_of(text)
+    return text
+
+
 def _text(text: str) -> str:
     return plain_text(text, TEXT_LIMIT)
 
@@ -251,6 +258,8 @@ _READERS: Final[Mapping[str, Callable[[str], Any]]] = MappingProxyType(
         "day": day,
         "number": read_number,
         "rate": percent,
+        "event": _event,
+        "meeting": meeting_of,
         "secret": _as_written,
     }
 )
@@ -259,6 +268,7 @@ _ACCEPTED: Final[Mapping[str, str]] = MappingProxyType(
         "id": "letters, digits, point, underline, hyphen",
         "reference": "the id of a row of that table",
         "word": "a word",
+        "event": "a word",
         "value": "its value",
         "name": "a name",
         "day": "a day such as 2026-01-31",

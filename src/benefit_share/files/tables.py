@@ -27,7 +27,8 @@ class Column:
         headers: the Chinese headers, the usual one first.
         type_: what its cells are: `id`, `reference`, `word`, `text`, `name`, `day`, `money`,
             `number`,
-            `rate`, `value` (read by its row), `secret` (never shown).
+            `rate`, `event` and `meeting` (words of a procedure), `value` (read by its row),
+            `secret` (never shown).
         required: whether the column must be there and every cell filled.
         also: further English headers.
     """

@@ -73,7 +73,7 @@ class Part:
     at_least: Fraction | None = None
     above: Fraction | None = None
 
-    def reached(self, found: int, whole: int, /) -> bool:
+    def reached(self, found: int | Fraction, whole: int | Fraction, /) -> bool:
         """Say whether *found* of *whole* are enough; of nobody nothing is enough."""
         if whole <= 0 or found > whole:
             return False

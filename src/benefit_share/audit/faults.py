@@ -113,13 +113,13 @@ KIN_NAME = Kind(
 INELIGIBLE = Kind(
     "audit.c06",
     E,
-    "'{party}' is on the list '{list}' since {since} and gets {amount}.",
+    "'{party}' stands in {what} since {since} and gets {amount}.",
     "Take the party out, or correct the list.",
 )
 INELIGIBLE_NAME = Kind(
     "audit.c06-name",
     W,
-    "The name of '{party}' is on the list '{list}', and it gets {amount}.",
+    "The name of '{party}' stands in {what}, and it gets {amount}.",
     "Ask whether it is the same person: names are shared.",
 )
 TWICE = Kind(

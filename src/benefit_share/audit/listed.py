@@ -10,6 +10,7 @@ import attrs
 from benefit_share.audit import faults, lacks
 from benefit_share.audit.check import Answer, AuditCheck, Evidence, not_checked
 from benefit_share.audit.crossing import crossed
+from benefit_share.audit.lists import FILES
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding, Kind
@@ -55,7 +56,7 @@ def ineligible_crossmatch(evidence: Evidence) -> Answer:
                 continue
             since = one.row.span.first.isoformat() if one.row.span.first else "-"
             kind = faults.INELIGIBLE if one.by_id else faults.INELIGIBLE_NAME
-            said = {"party": one.party, "list": name, "amount": evidence.money(one.amount)}
+            said = {"party": one.party, "what": FILES[name], "amount": evidence.money(one.amount)}
             findings.append(
                 kind.at(f"{name}.{one.party}", **said, **({"since": since} if one.by_id else {}))
             )

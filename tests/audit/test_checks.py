@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import attrs
 import pytest
 
 from benefit_share.assets import Asset, Contract, Expense, Funding, Income
-from benefit_share.audit import CHECKS, Listed, Lists, Outcome, Paid, PaymentLine, Recorded, audit
+from benefit_share.audit import (
+    CHECKS,
+    ExcludedKind,
+    Listed,
+    Lists,
+    Outcome,
+    Paid,
+    PaymentLine,
+    Recorded,
+    audit,
+)
 from benefit_share.distribution import RegisterRow, Run, distribute
 from benefit_share.expressions.quantity import TableOf
 from benefit_share.households import Payee
@@ -23,8 +34,8 @@ from benefit_share.plan.model import (
     TableRow,
 )
 from benefit_share.points import Entry
-from benefit_share.points.scheme import Item, Scheme
-from benefit_share.values import Span, Text
+from benefit_share.points.scheme import Cap, Duration, Group, Item, Scheme, Validity
+from benefit_share.values import Band, Span, Text
 from house_case import (
     MEMBERS,
     among,
@@ -108,7 +119,7 @@ def earned_over(first: str, last: str, **keys: Any) -> tuple[Income, ...]:
     )
 
 
-CALM = Lists((), (), (), (), (), RECORD, LINES, PAID)
+CALM = Lists((), (), (), (), (), None, RECORD, LINES, PAID)
 
 
 def only(**keys: Any) -> Lists:
@@ -136,6 +147,29 @@ def bounded(**bounds: str) -> Run:
 def rents(*assets: Asset, income: tuple[Income, ...]) -> Run:
     """Return a run over these assets and receipts."""
     return run(plan_of(among(share=q("household.size"))), assets=assets, income=income)
+
+
+def called(en: str, zh: str) -> Run:
+    """Return a run whose receipt is of a kind that the plan calls so."""
+    return run(plan_of(among(), words={"rent": Text(zh=zh, en=en)}))
+
+
+def unlimited(**keys: Any) -> Run:
+    """Return a run by a scheme with limits whose sheet was made by one without."""
+
+    def by(item: dict[str, Any], scheme: dict[str, Any]) -> Run:
+        items = (Item("work", give=q("2"), **item), Item("base", give=q("1")))
+        plan = plan_of(among(share=q("points.total")), points=Scheme(items=items, **scheme))
+        return run(plan, points=keys["points"])
+
+    strict = by(keys.get("item", {}), keys.get("scheme", {}))
+    return attrs.evolve(strict, sheet=by({}, keys.get("loose", {})).sheet)
+
+
+def limited(**keys: Any) -> Run:
+    """Return the same run with the sheet that its own scheme makes."""
+    spoilt_run = unlimited(**keys)
+    return distribute(spoilt_run.case)
 
 
 def categories(**given: Any) -> Run:
@@ -293,6 +327,27 @@ def funded(amount: int) -> Run:
     return run(funding=(Funding("a", "county", amount),))
 
 
+OTHERS = (entry("p2", "h2"), entry("p3", "h3"))
+TWO = (entry("a", "h1"), entry("b", "h1", on=d("03-02")), *OTHERS)
+ACTS = (entry("a", "h1", act="one"), entry("b", "h1", act="one"), *OTHERS)
+OLD = (entry("a", "h1", on=d("2018-12-31")), entry("b", "h1"), *OTHERS)
+YEARLY = Cap(q("2"), per="year")
+BAND = Validity(Band.parse("(0,4)"), years=1)
+TAMPERED: tuple[tuple[dict[str, Any], str], ...] = (
+    ({"points": TWO, "item": {"at_most": YEARLY}}, "audit.c23-cap"),
+    ({"points": TWO, "item": {"at_most": Cap(q("1"), per="entry")}}, "audit.c23-cap"),
+    (
+        {"points": TWO, "item": {"group": "g"}, "scheme": {"groups": (Group("g", YEARLY),)}},
+        "audit.c23-cap",
+    ),
+    ({"points": TWO, "item": {"each": "month"}}, "audit.c23-act"),
+    ({"points": ACTS, "loose": {"same_act": "each"}}, "audit.c23-act"),
+    ({"points": OLD, "item": {"valid": Duration(years=1)}}, "audit.c23-expired"),
+    ({"points": OLD, "scheme": {"valid": (BAND,)}}, "audit.c23-expired"),
+    ({"points": OLD, "scheme": {"counts": "earned_in"}}, "audit.c23-expired"),
+)
+"""What a scheme limits, and what is found in a sheet that knows nothing of it."""
+
 # Number, run and lists in which nothing is wrong, those in which something is, what is found.
 CASES: tuple[tuple[str, Any, Any, str], ...] = (
     ("C01", (run, CALM), (open_pool, CALM), "audit.c01"),
@@ -350,8 +405,20 @@ CASES: tuple[tuple[str, Any, Any, str], ...] = (
     (
         "C19",
         (lambda: rents(A, income=RENT), CALM),
-        (lambda: rents(A, income=earned_over("01-01", "12-31", kind="land_compensation")), CALM),
+        (lambda: rents(A, income=RENT), only(excluded_kinds=(ExcludedKind("rent", "§3"),))),
         "audit.c19",
+    ),
+    (
+        "C19",
+        (lambda: rents(A, income=RENT), CALM),
+        (lambda: rents(A, income=earned_over("01-01", "12-31", kind="land_compensation")), CALM),
+        "audit.c19-like",
+    ),
+    (
+        "C19",
+        (lambda: called("village levy", "村提留"), CALM),
+        (lambda: called("land compensation", "征地补偿款"), CALM),
+        "audit.c19-like",
     ),
     ("C19", (run, CALM), (lambda: run(expenses=(spent(),)), CALM), "audit.c19-deficit"),
     (
@@ -380,6 +447,10 @@ CASES: tuple[tuple[str, Any, Any, str], ...] = (
     ("C23", (run, CALM), (lambda: working(recorded_on=d("2021-02-01")), CALM), "audit.c23"),
     ("C23", (run, CALM), (lambda: working(evidence=""), CALM), "audit.c23-unproved"),
     ("C23", (run, CALM), (lambda: working(quantity=Fraction(1)), CALM), "audit.c23-twice"),
+    *(
+        ("C23", (partial(limited, **keys), CALM), (partial(unlimited, **keys), CALM), expected)
+        for keys, expected in TAMPERED
+    ),
     ("C24", (run, CALM), (run, only(payment_lines=LINES[1:])), "audit.c24"),
     ("C24", (run, CALM), (run, only(payment_lines=swapped())), "audit.c24-line"),
     ("C25", (run, CALM), (kept_all, CALM), "audit.c25"),

@@ -25,7 +25,7 @@ from benefit_share.audit import (
     works,
 )
 from benefit_share.audit.check import Answer, AuditCheck, Evidence, Outcome
-from benefit_share.audit.lists import Listed, Lists, Paid, PaymentLine, Recorded
+from benefit_share.audit.lists import ExcludedKind, Listed, Lists, Paid, PaymentLine, Recorded
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ __all__ = [
     "Audit",
     "AuditCheck",
     "Evidence",
+    "ExcludedKind",
     "Listed",
     "Lists",
     "Outcome",

@@ -6,13 +6,18 @@ from benefit_share.findings import Kind, Severity
 
 __all__ = [
     "ARREARS",
+    "CAP_EXCEEDED",
     "CONTROL_TOTAL",
+    "COUNTED_TWICE",
     "DEFICIT",
     "ELSEWHERE",
+    "ENTRY_EXPIRED",
     "ENTRY_TWICE",
     "ENTRY_UNPROVED",
     "EVENT_ORDER",
     "EXCLUDED",
+    "EXCLUDED_LIKE",
+    "EXCLUDED_USUAL",
     "FLAT",
     "HANDED_OUT",
     "IDLE",
@@ -220,6 +225,20 @@ EXCLUDED = Kind(
     "The receipt '{income}' of the kind '{kind}', {amount}, reaches households.",
     "Such money is not distributable: give it a pool of its own that is kept.",
 )
+EXCLUDED_LIKE = Kind(
+    "audit.c19-like",
+    W,
+    "The receipt '{income}' of the kind '{kind}', {amount}, reaches households; money of such a "
+    "name is usually not distributable.",
+    "Ask what the local rules say, and lay the kinds into audit/excluded_kinds.csv.",
+)
+EXCLUDED_USUAL = Kind(
+    "audit.c19-usual",
+    N,
+    "No list of kinds that may not be distributed was given; looked for were land compensation, "
+    "sale of assets, donations, transferred quotas and loans, by the names of the kinds.",
+    "Lay the kinds of the local rules into audit/excluded_kinds.csv.",
+)
 DEFICIT = Kind(
     "audit.c19-deficit",
     E,
@@ -313,6 +332,24 @@ ENTRY_TWICE = Kind(
     W,
     "The entries '{one}' and '{other}' say the same of '{party}' on {day}.",
     "Ask whether one act was written down twice.",
+)
+CAP_EXCEEDED = Kind(
+    "audit.c23-cap",
+    E,
+    "{points} points of '{item}' count for '{party}' in one window, and at most {most} may.",
+    "Make the sheet anew from the entries.",
+)
+COUNTED_TWICE = Kind(
+    "audit.c23-act",
+    E,
+    "The entries '{one}' and '{other}' of '{party}' both count, and only one of them may.",
+    "Make the sheet anew from the entries.",
+)
+ENTRY_EXPIRED = Kind(
+    "audit.c23-expired",
+    E,
+    "The entry '{entry}' of {day} counts for {points} points, although its time is over.",
+    "Make the sheet anew from the entries.",
 )
 CONTROL_TOTAL = Kind(
     "audit.c24",

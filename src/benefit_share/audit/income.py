@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from benefit_share.assets import arrears, due_in
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECKS"]
 
-EXCLUDED: Final = frozenset(
-    {
-        *("land_compensation", "asset_sale", "donation", "quota_conversion", "loan"),
-        *("土地补偿", "土地补偿费", "资产处置", "捐赠", "指标交易", "借款", "贷款"),
-    }
+USUAL: Final = (
+    *("land_compensation", "land_acquisition", "asset_sale", "asset_disposal", "donation"),
+    *("quota_conversion", "quota_trade", "loan", "borrowing"),
+    *("土地补偿", "征地", "资产处置", "资产出售", "捐赠", "捐款"),
+    *("指标交易", "折抵指标", "借款", "贷款", "举债"),
 )
-"""Kinds of income that may not be distributed (玉环 2022, 荣昌)."""
+"""Parts of the names of kinds that may not be distributed (玉环 2022, 荣昌)."""
 
 IDLE_DAYS: Final = 180
 """Half a year between a receipt and the last payment out of it."""
@@ -91,19 +92,9 @@ def rent_arrears(evidence: Evidence) -> Answer:
 def excluded_income(evidence: Evidence) -> Answer:
     """C19: nothing is distributed that may not be, and nothing out of a deficit."""
     case, run = evidence.case, evidence.run
-    reach = reaching(evidence)
-    findings: list[Finding] = []
-    for row in case.income:
-        part = run.recognised.get(row.id)
-        if part is not None and row.kind in EXCLUDED and row.id in reach:
-            findings.append(
-                faults.EXCLUDED.at(
-                    f"income.{row.id}",
-                    income=row.id,
-                    kind=row.kind,
-                    amount=evidence.money(row.amount),
-                )
-            )
+    if not case.income and not case.expenses:
+        return not_checked(lacks.TABLE_EMPTY.at("income", wanted="income.csv"))
+    findings = list(_excluded(evidence))
     expenses = sum(row.amount for row in case.expenses if case.period.contains(row.paid_on))
     if expenses > run.totals.income:
         findings.append(
@@ -113,9 +104,42 @@ def excluded_income(evidence: Evidence) -> Answer:
                 income=evidence.money(run.totals.income),
             )
         )
-    if not case.income and not case.expenses:
-        return not_checked(lacks.TABLE_EMPTY.at("income", wanted="income.csv"))
-    return Answer(len(case.income) + len(case.expenses), findings=findings)
+    given = evidence.lists.excluded_kinds is not None
+    why = [evidence.lacking("excluded_kinds")] if "excluded_kinds" in evidence.lists.faulty else []
+    usual = () if given else (faults.EXCLUDED_USUAL.at("audit.excluded_kinds"),)
+    looked_at = len(case.income) + len(case.expenses)
+    return Answer(looked_at, findings=findings, lacks=why, remarks=usual)
+
+
+def _excluded(evidence: Evidence) -> Iterator[Finding]:
+    """Yield the receipts that reach somebody and are of a kind that may not be distributed.
+
+    By the list that was given that is a fault; by the name of the kind alone it is a question.
+    """
+    reach = reaching(evidence)
+    listed = evidence.lists.excluded_kinds
+    for row in evidence.case.income:
+        if row.id not in reach or row.id not in evidence.run.recognised:
+            continue
+        called = _called(evidence, row.kind)
+        if listed is None:
+            kind, found = faults.EXCLUDED_LIKE, _is_usual(called)
+        else:
+            kind, found = faults.EXCLUDED, any(one.kind in called for one in listed)
+        if found:
+            amount = evidence.money(row.amount)
+            yield kind.at(f"income.{row.id}", income=row.id, kind=row.kind, amount=amount)
+
+
+def _called(evidence: Evidence, kind: str) -> tuple[str, ...]:
+    """Return what a kind is called: its word, and what the plan says for it under `words`."""
+    title = evidence.case.plan.words.get(kind)
+    return (kind,) if title is None else (kind, title.zh, title.en)
+
+
+def _is_usual(called: tuple[str, ...]) -> bool:
+    plain = " ".join(called).lower().replace(" ", "_")
+    return any(part in plain for part in USUAL)
 
 
 def lump_sum(evidence: Evidence) -> Answer:

@@ -18,7 +18,7 @@ from benefit_share.procedure.words import event_of, meeting_of
 from benefit_share.values import ALWAYS, Span
 from benefit_share.values.frozen import FrozenMap
 
-__all__ = ["FILES", "Listed", "Lists", "Paid", "PaymentLine", "Recorded"]
+__all__ = ["FILES", "ExcludedKind", "Listed", "Lists", "Paid", "PaymentLine", "Recorded"]
 
 FILES: Final[Mapping[str, str]] = FrozenMap(
     {
@@ -27,6 +27,7 @@ FILES: Final[Mapping[str, str]] = FrozenMap(
         "cadre_kin": "audit/cadre_kin.csv",
         "business_owners": "audit/business_owners.csv",
         "other_rosters": "audit/other_rosters.csv",
+        "excluded_kinds": "audit/excluded_kinds.csv",
         "procedure_record": "audit/procedure_record.csv",
         "payment_lines": "audit/payment_lines.csv",
         "paid": "audit/paid.csv",
@@ -54,6 +55,14 @@ class Listed:
     def __repr__(self) -> str:
         """Show nothing that says who is on which list."""
         return "Listed(…)"
+
+
+@attrs.frozen
+class ExcludedKind:
+    """One kind of income that the rules of the place do not let be distributed, and which rule."""
+
+    kind: str
+    clause: str = ""
 
 
 @attrs.frozen
@@ -115,6 +124,7 @@ class Lists:
         cadre_kin: cadres of the village and their kin.
         business_owners: who owns a firm, a car, a flat in town, as the rules name them.
         other_rosters: who is on the roster of another village.
+        excluded_kinds: the kinds of income that may not be distributed.
         procedure_record: the events of the procedure.
         payment_lines: the lines of the payment file.
         paid: what was paid.
@@ -126,6 +136,7 @@ class Lists:
     cadre_kin: tuple[Listed, ...] | None = None
     business_owners: tuple[Listed, ...] | None = None
     other_rosters: tuple[Listed, ...] | None = None
+    excluded_kinds: tuple[ExcludedKind, ...] | None = None
     procedure_record: tuple[Recorded, ...] | None = None
     payment_lines: tuple[PaymentLine, ...] | None = None
     paid: tuple[Paid, ...] | None = None

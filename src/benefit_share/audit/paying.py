@@ -12,6 +12,7 @@ from benefit_share.audit.money import copy_text
 from benefit_share.values import Rounding, round_fraction
 
 if TYPE_CHECKING:
+    from benefit_share.audit.lists import Paid
     from benefit_share.distribution.run import Division
 
 __all__ = ["CHECKS"]
@@ -42,62 +43,67 @@ def promise_gap(evidence: Evidence) -> Answer:
 
 
 def rounded_rate(evidence: Evidence) -> Answer:
-    """C15: nobody was paid weight times a rounded unit value."""
+    """C15: nobody was paid weight times a rounded unit value, in one step or in all of them."""
     paid = evidence.lists.paid
     if paid is None:
         return not_checked(evidence.lacking("paid"))
     if not paid:
         return not_checked(lacks.TABLE_EMPTY.at("audit.paid", wanted=FILES["paid"]))
-    due = evidence.due()
-    got: dict[str, int] = {}
-    for line in paid:
-        got[line.party] = got.get(line.party, 0) + line.amount
     shares = [(node, one) for node, one in evidence.divisions() if one.mode == "share"]
+    if not shares:
+        return none_there("No step divides an amount by weights (share).")
+    differing = _differing(evidence, paid)
+    changes = [_by_rounded_rate(division) for _, division in shares]
+    together: dict[str, int] = {}
+    for one in changes:
+        for party, change in one.items():
+            together[party] = together.get(party, 0) + change
     findings = []
-    for node, division in shares:
-        wrong = _by_rounded_rate(division, got, due)
+    for (node, division), by_party in zip(shares, changes, strict=True):
+        wrong = {
+            party: change
+            for party, change in by_party.items()
+            if change and differing.get(party) in {change, together[party]}
+        }
         if wrong:
+            awarded = _awarded(division, set(wrong))
             findings.append(
                 faults.ROUNDED_RATE.at(
                     f"steps[{node.position}]",
                     step=node.step,
                     copy=copy_text(node.copy),
                     count=len(wrong),
-                    paid=evidence.money(sum(wrong.values())),
-                    awarded=evidence.money(
-                        sum(
-                            amount
-                            for party, amount in zip(
-                                division.parties, division.amounts, strict=True
-                            )
-                            if party in wrong
-                        )
-                    ),
+                    paid=evidence.money(awarded + sum(wrong.values())),
+                    awarded=evidence.money(awarded),
                 )
             )
-    if not shares:
-        return none_there("No step divides an amount by weights (share).")
     return Answer(len(shares), findings=findings)
 
 
-def _by_rounded_rate(
-    division: Division, got: dict[str, int], due: dict[str, int]
-) -> dict[str, int]:
-    """Return who was paid weight times the unit value in whole minor units, and not the amount.
+def _differing(evidence: Evidence, paid: tuple[Paid, ...]) -> dict[str, int]:
+    """Return how much more than what it was to get each party was paid, where that differs."""
+    more = {party: -amount for party, amount in evidence.due().items()}
+    for line in paid:
+        more[line.party] = more.get(line.party, 0) + line.amount
+    return {party: amount for party, amount in more.items() if amount}
 
-    What a party was paid is compared whole: its other lines stand beside this one.
-    """
+
+def _by_rounded_rate(division: Division) -> dict[str, int]:
+    """Return by how much each party's lines change with the unit value in whole minor units."""
     if division.multiplier is None:
         return {}
     price = round_fraction(Fraction(division.multiplier), Rounding.HALF_UP)
-    wrong = {}
-    for party, weight, amount in zip(
-        division.parties, division.asked, division.amounts, strict=True
-    ):
+    changes: dict[str, int] = {}
+    lines = zip(division.parties, division.asked, division.amounts, strict=True)
+    for party, weight, amount in lines:
         by_rate = round_fraction(Fraction(weight) * price, Rounding.HALF_UP)
-        if by_rate != amount and got.get(party) == due.get(party, 0) - amount + by_rate:
-            wrong[party] = by_rate
-    return wrong
+        changes[party] = changes.get(party, 0) + by_rate - amount
+    return changes
+
+
+def _awarded(division: Division, parties: set[str]) -> int:
+    lines = zip(division.parties, division.amounts, strict=True)
+    return sum(amount for party, amount in lines if party in parties)
 
 
 def control_total(evidence: Evidence) -> Answer:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from benefit_share.audit import faults, lacks
 from benefit_share.audit.check import Answer, AuditCheck, Evidence, none_there, not_checked
+from benefit_share.audit.recount import recounted
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
@@ -16,7 +17,7 @@ __all__ = ["CHECKS"]
 
 
 def points_tamper(evidence: Evidence) -> Answer:
-    """C23: entries are proved, stand once, and were there when the sheet was frozen."""
+    """C23: entries are proved, stand once, are not late, and count no more than the rules let."""
     sheet, entries, known_on = evidence.run.sheet, evidence.case.points, evidence.case.known_on
     if sheet is None:
         return none_there("The plan has no points (points).")
@@ -35,6 +36,9 @@ def points_tamper(evidence: Evidence) -> Answer:
         if known_on is None or entry.recorded_on <= known_on
     ]
     findings += _twice(entries)
+    scheme = evidence.case.plan.points
+    if scheme is not None:
+        findings += recounted(sheet, scheme, {one.id: one for one in entries})
     unproved = sum(not entry.evidence for entry in entries if entry.on <= sheet.day)
     if unproved:
         findings.append(faults.ENTRY_UNPROVED.at("points", count=unproved))
@@ -62,7 +66,7 @@ CHECKS = (
         "C23",
         "points_tamper",
         "points tampered",
-        "Entries of points are proved, stand once and are not later than the sheet.",
+        "Entries of points are proved, stand once, are in time and count within their caps.",
         points_tamper,
         needs=("points.csv",),
         refusals=(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from benefit_share.audit import Listed, Lists, Paid, PaymentLine, Recorded
+from benefit_share.audit import ExcludedKind, Listed, Lists, Paid, PaymentLine, Recorded
 from benefit_share.errors import Refused
 from benefit_share.files import faults
 from benefit_share.files.csv_reader import Limits, read_sheet
@@ -50,6 +50,14 @@ AUDIT_TABLES: Final[Mapping[str, TableOf]] = FrozenMap(
             TableOf("cadre_kin", "村干部及亲属", _LISTED),
             TableOf("business_owners", "经商办企业人员", _LISTED),
             TableOf("other_rosters", "他村花名册", _LISTED),
+            TableOf(
+                "excluded_kinds",
+                "不得分配收入",
+                (
+                    Column("kind", ("种类", "类别"), "word", required=True),
+                    Column("clause", ("依据", "条款"), "text"),
+                ),
+            ),
             TableOf(
                 "procedure_record",
                 "程序记录",
@@ -148,6 +156,10 @@ def _listed(columns: Columns) -> list[Listed]:
     return [Listed(*row) for _, row in zip(range(columns.count), rows, strict=False)]
 
 
+def _excluded(columns: Columns) -> list[ExcludedKind]:
+    return _made(columns, ExcludedKind, ("kind", "clause"))
+
+
 def _recorded(columns: Columns) -> list[Recorded]:
     names = ("event", "on", "to", "by", "entitled", "present", "in_favour")
     rows = _made(columns, Recorded, names)
@@ -170,5 +182,10 @@ def _made(columns: Columns, kind: Callable[..., Any], names: tuple[str, ...]) ->
 
 
 _ROWS: Final[Mapping[str, Callable[[Columns], list[Any]]]] = FrozenMap(
-    {"procedure_record": _recorded, "payment_lines": _payment_lines, "paid": _paid}
+    {
+        "excluded_kinds": _excluded,
+        "procedure_record": _recorded,
+        "payment_lines": _payment_lines,
+        "paid": _paid,
+    }
 )

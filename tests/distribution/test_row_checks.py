@@ -5,11 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 
-from benefit_share.distribution.case import RegisterRow
+from benefit_share.distribution import RegisterRow, distribute
 from benefit_share.expressions import Condition
 from benefit_share.expressions.condition import AllOf, AnyOf, Not
+from benefit_share.findings import Severity
 from benefit_share.plan import check_plan
 from benefit_share.plan.model import FactDeclaration, Register, RegisterCheck
 from house_case import (
@@ -204,6 +206,40 @@ def test_what_cannot_be_checked_is_said_of_the_plan(
     _, found = check_plan(checked(check).plan)
 
     assert codes(found) == [(code, f"registers.posts.checks[0]{key}")]
+
+
+@pytest.mark.parametrize(
+    ("check", "code"),
+    [
+        (unique("holder"), "run.register-twice"),
+        (RegisterCheck(row=limits("wage", at_most="350")), "run.register-row"),
+        (RegisterCheck(sum=q("beta"), is_=q("1")), "run.register-sum"),
+    ],
+)
+def test_the_plan_may_let_the_run_go_on(check: RegisterCheck, code: str) -> None:
+    """What refuses it otherwise is then a warning in the same words."""
+    rows = (row("a", wage=300_00, beta=1), row("b", wage=400_00, beta=1))
+    (error,) = said(checked(check, *rows))
+    warns = checked(attrs.evolve(check, otherwise="finding"), *rows)
+    (warning,) = (one for one in distribute(warns).findings if one.path == error.path)
+
+    assert (error.code, warning.code) == (code, f"{code}-found")
+    assert warning.severity is Severity.WARNING
+    assert warning.message == error.message
+
+
+def test_what_nobody_knows_refuses_in_either_case() -> None:
+    """It was not checked, which is no finding that somebody may pass over."""
+    check = RegisterCheck(row=WITHIN, otherwise="finding")
+
+    assert refused(checked(check, row("a", wage=""))) == [("run.register-unknown", "posts.a")]
+
+
+def test_another_word_for_what_follows_is_refused() -> None:
+    """As in a check of the plan."""
+    _, found = check_plan(checked(RegisterCheck(unique=("holder",), otherwise="warn")).plan)
+
+    assert ("plan.word", "registers.posts.checks[0].otherwise") in codes(found)
 
 
 def test_what_holds_may_ask_for_facts_of_the_holder() -> None:

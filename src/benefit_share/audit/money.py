@@ -89,10 +89,12 @@ def share_sum(evidence: Evidence) -> Answer:
     steps = evidence.case.plan.steps
     splits = sum(bool(step.split) for step in steps)
     by_rates = {step.from_ for step in steps if isinstance(step.take, RateOf)}
-    carried = evidence.carried(*SHARES)
-    if not splits and not by_rates:
+    registers = evidence.case.plan.registers.values()
+    sums = sum(check.sum is not None for one in registers for check in one.checks)
+    looked_at = splits + len(by_rates) + sums
+    if not looked_at:
         return none_there("No pool is shared out by percentages.")
-    return Answer(splits + len(by_rates), findings=carried)
+    return Answer(looked_at, findings=evidence.carried(*SHARES))
 
 
 def use_class(evidence: Evidence) -> Answer:
@@ -157,7 +159,10 @@ def _check_of(finding: Finding) -> str:
     return str(dict(finding.params).get("check", ""))
 
 
-SHARES = ("plan.share-sum", "plan.rates-below", "plan.rates-above", "run.register-sum")
+SHARES = (
+    *("plan.share-sum", "plan.rates-below", "plan.rates-above"),
+    *("run.register-sum", "run.register-sum-found"),
+)
 """Under these codes percentages are found that are not 100 %."""
 
 REFUSING = ("run.check-failed", "run.party-check-failed")

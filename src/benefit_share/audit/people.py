@@ -125,6 +125,8 @@ def ghost_post(evidence: Evidence) -> Answer:
                 findings.append(
                     faults.POST_UNEQUAL.at(name, register=name, column=column, count=len(values))
                 )
+    carried = evidence.carried("run.register-twice-found", "run.register-row-found")
+    findings += (one for one in carried if _is_of_posts(one, evidence.case.plan))
     return Answer(looked_at, findings=findings, lacks=why)
 
 

@@ -218,6 +218,25 @@ REGISTER_SUM = Kind(
     "The rows of the register '{register}'{group} add up to {seen}, which is not {wanted}.",
     "Correct the rows; a row may be missing, or stand twice.",
 )
+REGISTER_TWICE_WARNS = Kind(
+    "run.register-twice-found",
+    W,
+    REGISTER_TWICE.says,
+    "Ask whether both are right; the plan lets the run go on (otherwise: finding).",
+)
+REGISTER_ROW_WARNS = Kind(
+    "run.register-row-found",
+    W,
+    REGISTER_ROW.says,
+    "Ask whether the row is right; the plan lets the run go on (otherwise: finding).",
+)
+REGISTER_SUM_WARNS = Kind(
+    "run.register-sum-found",
+    W,
+    REGISTER_SUM.says,
+    "Ask whether a row is missing, or stands twice; the plan lets the run go on "
+    "(otherwise: finding).",
+)
 REGISTER_UNKNOWN = Kind(
     "run.register-unknown",
     E,

@@ -37,7 +37,10 @@ _HOLDS: Mapping[str, Callable[[Any, Any], bool]] = MappingProxyType(
 
 
 def check_registers(world: CaseWorld, program: Program) -> Iterator[Finding]:
-    """Say which rows that hold in the period do not meet the checks of their register."""
+    """Say which rows that hold in the period do not meet the checks of their register.
+
+    What is not known refuses, also where a row that fails does not: it was not checked.
+    """
     exponent = program.currency.exponent
     for check in program.row_checks:
         rows = _rows(world, check.register)
@@ -90,7 +93,8 @@ def _unique(
         other = next((one for one, _ in others if one.span.overlap(there) is not None), None)
         others.append((row, there))
         if other is not None:
-            yield faults.REGISTER_TWICE.at(
+            kind = faults.REGISTER_TWICE if check.refuses else faults.REGISTER_TWICE_WARNS
+            yield kind.at(
                 f"{check.register}.{row.id}",
                 register=check.register,
                 row=row.id,
@@ -123,7 +127,8 @@ def _sums(
         for word, meaning in check.bounds.items():
             bound = meaning.get(world, Subject("scope", ""))
             if not _HOLDS[word](total, bound):
-                yield faults.REGISTER_SUM.at(
+                kind = faults.REGISTER_SUM if check.refuses else faults.REGISTER_SUM_WARNS
+                yield kind.at(
                     check.path,
                     register=check.register,
                     group=f" ({group})" if group else "",
@@ -144,7 +149,8 @@ def _each(
             yield _unknown(check, row, first_unknown(why))
         elif not holds:
             why = check.row.why(world, subject)
-            yield faults.REGISTER_ROW.at(
+            kind = faults.REGISTER_ROW if check.refuses else faults.REGISTER_ROW_WARNS
+            yield kind.at(
                 f"{check.register}.{row.id}",
                 register=check.register,
                 row=row.id,

@@ -238,16 +238,18 @@ def _account() -> Schema:
 
 def _register_check() -> Schema:
     """Return the schema of a check of rows: its keys decide which of the three it is."""
-    unique = _object({"unique": _ref("words")}, required=("unique",))
+    also = {"otherwise": {"enum": list(shapes.OTHERWISE)}}
+    unique = _object({"unique": _ref("words"), **also}, required=("unique",))
     bounds = dict.fromkeys(shapes.SUM_BOUNDS, _ref("quantity"))
-    summed = _object({"sum": _ref("quantity"), "per": _ref("words"), **bounds}, required=("sum",))
+    keys = {"sum": _ref("quantity"), "per": _ref("words"), **bounds, **also}
+    summed = _object(keys, required=("sum",))
     return {
         "if": _has(["unique"]),
         "then": unique,
         "else": {
             "if": _has(["sum"]),
             "then": {**summed, **_has(shapes.SUM_BOUNDS), "type": "object"},
-            "else": _ref("condition"),
+            "else": {"allOf": [_ref("condition"), {"properties": also}]},
         },
     }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from benefit_share.files import faults
 from benefit_share.files.problems import Misread, Notebook, Problem
 from benefit_share.files.quantities import (
@@ -15,7 +17,7 @@ from benefit_share.files.quantities import (
     read_words,
 )
 from benefit_share.plan.model import Account, RegisterCheck, Shortage, TableRow
-from benefit_share.plan.wording import FED_BY
+from benefit_share.plan.wording import CHECK, FED_BY
 from benefit_share.values import Text, ValueFault, plain_text
 from benefit_share.values.frozen import FrozenMap
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ACCOUNT_KINDS",
     "FEEDS",
+    "OTHERWISE",
     "PLACES",
     "PLAN_ID",
     "SUM_BOUNDS",
@@ -61,6 +64,9 @@ ACCOUNT_KINDS: Final = ("held", "owed", "receivable")
 
 SUM_BOUNDS: Final = ("is", "at_least", "at_most")
 """What a sum over the rows of a register is held against."""
+
+OTHERWISE: Final = CHECK["otherwise"]
+"""What may follow from a row that fails: as of a check of the plan."""
 
 _TEXT_EXAMPLE: Final = "{zh: 差异化分配, en: differentiated allocation}"
 _TO_EXAMPLE: Final = "to: {account: reserve}, or to: payee"
@@ -243,25 +249,33 @@ def read_register_check(node: Node, _type: object = None) -> RegisterCheck:
     if not isinstance(node, dict) or not node:
         notes.shape(node, "a check", "{unique: holder}", "")
         raise Misread(notes.problems)
-    if "unique" in node:
-        found = _unique_check(node, notes)
-    elif "sum" in node:
-        found = _sum_check(node, notes)
+    otherwise = node.get("otherwise", OTHERWISE[0])
+    if otherwise not in OTHERWISE:
+        shown, accepted = str(otherwise)[:60], ", ".join(OTHERWISE)
+        notes.add(faults.NOT_WORD, ".otherwise", text=shown, accepted=accepted)
+    rest = {key: value for key, value in node.items() if key != "otherwise"}
+    if "unique" in rest:
+        found = _unique_check(rest, notes)
+    elif "sum" in rest:
+        found = _sum_check(rest, notes)
+    elif rest:
+        found = RegisterCheck(row=read_condition(rest, "", notes))
     else:
-        found = RegisterCheck(row=read_condition(node, "", notes))
+        notes.shape(node, "a check", "{unique: holder, otherwise: finding}", "")
+        raise Misread(notes.problems)
     notes.close()
-    return found
+    return attrs.evolve(found, otherwise=otherwise)
 
 
 def _unique_check(node: dict[str, Node], notes: Notebook) -> RegisterCheck:
     for key in node:
         if key != "unique":
-            notes.unknown(key, "", ("unique",))
+            notes.unknown(key, "", ("unique", "otherwise"))
     return RegisterCheck(unique=read_words(node["unique"], ".unique", notes))
 
 
 def _sum_check(node: dict[str, Node], notes: Notebook) -> RegisterCheck:
-    accepted = ("sum", "per", *SUM_BOUNDS)
+    accepted = ("sum", "per", *SUM_BOUNDS, "otherwise")
     for key in node:
         if key not in accepted:
             notes.unknown(key, "", accepted)

@@ -32,6 +32,7 @@ class RegisterCheck:
         at_least: the least it may be.
         at_most: the most it may be.
         row: the condition that every row meets.
+        otherwise: `refuse` or `finding` (a warning), as of a check of the plan.
     """
 
     unique: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class RegisterCheck:
     at_least: Quantity | None = None
     at_most: Quantity | None = None
     row: Condition | None = None
+    otherwise: str = "refuse"
 
 
 @attrs.frozen

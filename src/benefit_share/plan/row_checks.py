@@ -39,6 +39,7 @@ class CompiledRowCheck:
         bounds: what the sum is held against.
         row: what every row is asked; None if this is no check of each row.
         money: the columns that are amounts of money.
+        refuses: whether a row that fails refuses the run; else it is a warning.
     """
 
     register: str
@@ -48,6 +49,7 @@ class CompiledRowCheck:
     bounds: Mapping[str, Meaning] = FrozenMap()
     row: Asked | None = None
     money: frozenset[str] = frozenset()
+    refuses: bool = True
 
 
 def compile_row_checks(plan: Plan, findings: list[Finding]) -> tuple[CompiledRowCheck, ...]:
@@ -80,7 +82,8 @@ def _compiled(
     if wrong:
         return None
     money = frozenset(column for column in register.columns if _unit(register, column, compiler))
-    made = CompiledRowCheck(name, path, keys, money=money)
+    refuses = check.otherwise == "refuse"
+    made = CompiledRowCheck(name, path, keys, money=money, refuses=refuses)
     if check.row is not None:
         asked = compiler.condition(_in_units(check.row, register, compiler), path)
         return None if asked is None else attrs.evolve(made, row=asked)

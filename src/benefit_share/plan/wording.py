@@ -56,6 +56,7 @@ CHECK: Words = MappingProxyType(
         "per": ("scope", "collective", "asset", "household", "person"),
     }
 )
+REGISTER_CHECK: Words = MappingProxyType({"otherwise": CHECK["otherwise"]})
 FED_BY = ("kind", "asset", "asset_kind", "contract")
 """The fields of a receipt by which a pool may be fed."""
 
@@ -88,6 +89,9 @@ def _places(plan: Plan) -> Iterator[tuple[str, Any, Words]]:
     ):
         for name, value in getattr(plan, key).items():
             yield f"{key}.{name}", value, words
+    for name, register in plan.registers.items():
+        for place, row_check in enumerate(register.checks):
+            yield f"registers.{name}.checks[{place}]", row_check, REGISTER_CHECK
     for place, figure in enumerate(plan.figures):
         yield f"figures[{place}]", figure, FIGURE
     for place, step in enumerate(plan.steps):

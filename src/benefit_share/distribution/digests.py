@@ -72,8 +72,14 @@ class ControlCharacter(BenefitShareError, ValueError):
         return f"a text in the table {self.table} holds a control character; take it out"
 
 
-_LATER: Mapping[str, frozenset[str]] = FrozenMap({"Plan": frozenset({"procedure"})})
-"""Fields that a class got later: where they say nothing, older digests stay what they were."""
+_LATER: Mapping[str, Mapping[str, str | None]] = FrozenMap(
+    {
+        "Plan": FrozenMap({"procedure": None}),
+        "RegisterCheck": FrozenMap({"otherwise": "refuse"}),
+    }
+)
+"""Fields that a class got later, and what they say where nothing is written: then older digests
+stay what they were."""
 
 
 def plan_digest(case: Case) -> str:
@@ -195,8 +201,9 @@ def _value(value: Any) -> Any:  # noqa: ANN401
     if attrs.has(type(value)):
         kind = type(value).__name__
         said = ((one.name, getattr(value, one.name)) for one in attrs.fields(type(value)))
-        later = _LATER.get(kind, ())
-        return [kind, *(_value(one) for name, one in said if one is not None or name not in later)]
+        later = _LATER.get(kind, {})
+        told = (one for name, one in said if name not in later or one != later[name])
+        return [kind, *map(_value, told)]
     if isinstance(value, Mapping):
         return {str(key): _value(one) for key, one in sorted(value.items())}
     if isinstance(value, (list, tuple)):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from benefit_share.distribution import faults
 from benefit_share.distribution.checks import run_checks
 from benefit_share.distribution.digests import inputs_digest, plan_digest
+from benefit_share.distribution.naming import check_names
 from benefit_share.distribution.receive import opened_ledger, receive
 from benefit_share.distribution.row_checks import check_registers
 from benefit_share.distribution.run import Node, Run
@@ -52,6 +53,7 @@ def distribute(case: Case) -> Run:
     if len(case.distribution_id) > ID_LIMIT:
         findings.append(faults.DISTRIBUTION_ID.at("", id=case.distribution_id))
     findings.extend(check_rows(case))
+    findings.extend(check_names(case))
     _stop(findings)
     ledger = opened_ledger(case)
     world = CaseWorld(case, ledger)

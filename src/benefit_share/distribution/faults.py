@@ -317,3 +317,16 @@ NEGATIVE_POOL = Kind(
     "The pool '{pool}'{copy} would begin with {amount}: there is nothing to distribute.",
     "A loss is carried, never distributed; correct the receipts, or wait for the next period.",
 )
+WORD_MEANT = Kind(
+    "run.word-meant",
+    W,
+    "'words' explains '{word}', which nothing in the plan or its tables is called; the nearest is "
+    "'{nearest}'.",
+    "Write '{nearest}', or take the entry away.",
+)
+WORD_UNUSED = Kind(
+    "run.word-unused",
+    Severity.NOTE,
+    "'words' explains '{word}', which nothing in the plan or its tables is called.",
+    "Nothing has to be done if it belongs to another year.",
+)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_names"]
 
-ALIKE: Final = 0.75
+ALIKE: Final = Fraction(3, 4)
 """From this likeness on a word is taken for a misspelt one."""
 
 
@@ -46,7 +47,7 @@ def check_names(case: Case) -> Iterator[Finding]:
         if word in public or word in private:
             continue
         # The nearest word is never one of the tables of people: it may be somebody's.
-        close = difflib.get_close_matches(word, named, 1, ALIKE)
+        close = difflib.get_close_matches(word, named, 1, ALIKE)  # type: ignore[call-overload]
         if close:
             yield faults.WORD_MEANT.at(f"words.{word}", word=word, nearest=close[0])
         else:

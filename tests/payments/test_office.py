@@ -110,6 +110,25 @@ def test_a_filed_run_is_paid_once_and_what_came_back_is_issued_again(
     assert entries(edition)[-1].body["open_minor"] == 0
 
 
+def test_the_audit_reads_what_was_instructed_and_what_was_paid(
+    edition: Path, filed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """C24 finds the run's lines and total; C11 whoever got another sum than awarded."""
+    case, answer = tmp_path / "case", tmp_path / "answer.csv"
+    shutil.copytree(filed.parent / "case", case)
+    pay(filed_run(edition), ORDER)
+    answer.write_text(six(edition), encoding="utf-8")
+
+    code, _, _ = call(capsys, "reconcile", edition, answer, "--tables", case / "audit", *AT)
+    assert code == 0
+    told = json.loads(call(capsys, "audit", case, "--json")[1])
+
+    found = [one for one in told["findings"] if one["code"].startswith(("audit.c11", "audit.c24"))]
+    parties = sorted(one["params"].get("party", "") for one in found)
+    assert {one["code"] for one in found} == {"audit.c11"}
+    assert parties == ["H004", "H008", "H010", "H021", "H031"]
+
+
 def test_the_journal_names_the_list_by_its_digest_count_and_total(edition: Path) -> None:
     """And the list names every batch, so no line of them can be another."""
     pay(filed_run(edition), ORDER)

@@ -32,6 +32,10 @@ def reconcile(
     ] = None,
     *,
     encoding: Encoding = "utf-8",
+    tables: Annotated[
+        Path | None,
+        Parameter(name="--tables", help="Write what was paid there, as tables of an audit."),
+    ] = None,
     by: By = "county",
     at: At = None,
     journal: JournalFolder = None,
@@ -48,6 +52,7 @@ def reconcile(
     from benefit_share.files import STORAGE
     from benefit_share.files.paying import filed_run, settle
     from benefit_share.files.paying import state as standing
+    from benefit_share.files.payment_tables import audit_tables
     from benefit_share.rendering.payment_forms import reconciliation_json, reconciliation_text
 
     console = Console(language_of(lang), json)
@@ -61,6 +66,11 @@ def reconcile(
             state, is_new = settle(
                 filed, data, name=answer.name, encoding=encoding, who=by, at=at or now()
             )
+        if tables is not None:
+            first, day = filed.payments.lists()[0], (at or now())[:10]
+            STORAGE.make_folder(tables)
+            for name, content in audit_tables(first, state, day).items():
+                STORAGE.write_whole(tables / name, content)
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.generate import generated_case
+from benchmarks.paying import paying
 from benchmarks.reference import threshold_cut
 from benchmarks.sealing import sealing, verifying
 from benchmarks.write_case import write_case
@@ -139,6 +140,7 @@ MEASURES = {
     "reading": reading,
     "sealing": sealing,
     "verifying": verifying,
+    "paying": paying,
 }
 
 
@@ -161,7 +163,7 @@ def main() -> None:
     figures["kernels"] = apart("kernels", 1_000_000 // scale)
     for size in (1_000, 10_000, 100_000):
         figures[f"runs_{size // scale}"] = apart("runs", size // scale)
-    for name in ("reading", "sealing", "verifying"):
+    for name in ("reading", "sealing", "verifying", "paying"):
         figures[name] = apart(name, 100_000 // scale)
     sys.stdout.write(json.dumps(figures, indent=2) + "\n")
 

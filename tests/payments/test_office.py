@@ -175,7 +175,7 @@ def test_an_answer_given_twice_or_of_another_run_changes_nothing(
     answer, foreign = tmp_path / "answer.csv", tmp_path / "foreign.csv"
     answer.write_text(six(edition), encoding="utf-8")
     foreign.write_text("reference,said,amount\nOTHER,paid,5\n", encoding="utf-8")
-    first = call(capsys, "reconcile", edition, answer, "--json")
+    first = call(capsys, "reconcile", edition, answer, "--json", *AT)
     before = entries(edition)
 
     second = call(capsys, "reconcile", edition, answer, *AT)
@@ -186,6 +186,24 @@ def test_an_answer_given_twice_or_of_another_run_changes_nothing(
     assert (other[0], "payments.foreign-answer" in other[2]) == (1, True)
     assert json.loads(now[1]) == json.loads(first[1])
     assert entries(edition) == before
+
+
+def test_the_journal_is_read_again_before_anything_is_written_and_does_not_go_back(
+    edition: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What somebody else did meanwhile counts; a clock set back is refused, and writes nothing."""
+    early = ("--at", "2026-12-17T08:00:00Z", "--lang", "en")
+    code, _, told = call(capsys, "pay", edition, *early)
+    assert (code, "payments.clock-back" in told) == (1, True)
+    assert not (edition / "restricted/payments").exists()
+
+    before = filed_run(edition)
+    assert before.journal is not None
+    run = {"run_id": before.predicate["run_id"]}
+    before.journal.append(Entry("voided", "county", AT[1], run))
+    with pytest.raises(Refused, match=r"payments\.voided"):
+        pay(before, ORDER)
+    assert not (edition / "restricted/payments").exists()
 
 
 def test_who_has_no_account_signs_the_one_card_list(

@@ -89,6 +89,20 @@ class FiledRun:
         """Its payments."""
         return PaymentFolder(self.folder / "restricted" / "payments", self.storage)
 
+    def read_again(self) -> FiledRun:
+        """Return the run with its journal as it is now.
+
+        Called while the payments are held: whatever is decided is decided on the last entry.
+        """
+        entries = self.entries if self.journal is None else self.journal.entries()
+        return attrs.evolve(self, entries=entries)
+
+    def check_clock(self, at: str) -> None:
+        """Refuse a moment before the last entry: a journal does not go back."""
+        last = self.entries[-1].at if self.entries else ""
+        if at < last:
+            raise Refused([faults.CLOCK_BACK.at("at", at=at, last=last)])
+
     def sent(self) -> frozenset[str]:
         """Return the digests of the lists that the journal names as sent."""
         told = self.predicate["run_id"]
@@ -228,6 +242,8 @@ def pay(filed: FiledRun, order: Order, /) -> tuple[PaymentList, tuple[str, ...]]
     """
     folder = filed.payments
     with filed.storage.locked(folder.lock):
+        filed = filed.read_again()
+        filed.check_clock(order.at)
         left = _unrecorded(filed)
         if left is not None:
             _record_sent(filed, left, order)
@@ -330,13 +346,17 @@ def settle(
     answer = read_answer(data, filed.money, name=name, encoding=encoding)
     check_answer(lists, answer)
     with filed.storage.locked(folder.lock):
+        filed = filed.read_again()
+        is_recorded = filed.journal is None or answer.sha256 in _results(filed)
+        if folder.has(answer) and is_recorded:
+            return state(filed), False
+        filed.check_clock(at)
         is_new = folder.add_answer(answer, data, encoding)
         now = state(filed)
-        if is_new or answer.sha256 not in _results(filed):
-            told: dict[str, str | int] = {"sha256": answer.sha256, "form": answer.form}
-            told |= {"paid_minor": now.sums.paid, "open_minor": now.sums.open}
-            told |= {"beyond_minor": now.sums.beyond, "items": len(now.items)}
-            filed.record("bank_result", who, at, **told)
+        told: dict[str, str | int] = {"sha256": answer.sha256, "form": answer.form}
+        told |= {"paid_minor": now.sums.paid, "open_minor": now.sums.open}
+        told |= {"beyond_minor": now.sums.beyond, "items": len(now.items)}
+        filed.record("bank_result", who, at, **told)
     return now, is_new
 
 

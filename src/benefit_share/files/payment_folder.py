@@ -31,6 +31,8 @@ LINES: Final = "lines.jsonl"
 ANSWERS: Final = "answers"
 ANSWER_TYPE: Final = "benefit_share/bank_answer/v1"
 LIMIT: Final = 134_217_728
+MARK: Final = 12
+"""So many digits of the digest of an answer stand in the name of its folder."""
 
 _ABOUT: Final = ("encoding", "form", "lines", "sha256")
 
@@ -113,6 +115,11 @@ class PaymentFolder:
             raise Refused([faults.ALREADY_SENT.at("run", run=payments.run_id)])
         self.storage.replace_folder(at, files)
 
+    def has(self, answer: Answer) -> bool:
+        """Say whether an answer has come before."""
+        names = self._names(self.folder / ANSWERS)
+        return any(one.endswith(answer.sha256[:MARK]) for one in names)
+
     def add_answer(self, answer: Answer, data: bytes, encoding: str) -> bool:
         """Write an answer as it came; return whether it is a new one.
 
@@ -121,9 +128,7 @@ class PaymentFolder:
             data: its bytes.
             encoding: of its texts.
         """
-        names = self._names(self.folder / ANSWERS)
-        mark = answer.sha256[:12]
-        if any(one.endswith(mark) for one in names):
+        if self.has(answer):
             return False
         about: dict[str, Any] = {
             "t": ANSWER_TYPE,
@@ -133,6 +138,7 @@ class PaymentFolder:
             "lines": len(answer.lines),
         }
         self.storage.make_folder(self.folder / ANSWERS)
-        at = self.folder / ANSWERS / f"{len(names) + 1:04d}-{mark}"
+        number = len(self._names(self.folder / ANSWERS)) + 1
+        at = self.folder / ANSWERS / f"{number:04d}-{answer.sha256[:MARK]}"
         self.storage.replace_folder(at, {"answer": data, "about.json": document_bytes(about)})
         return True

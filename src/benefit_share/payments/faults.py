@@ -13,6 +13,7 @@ __all__ = [
     "BAD_STATEMENT",
     "BANK_EXTRA",
     "CHARACTER",
+    "CLOCK_BACK",
     "CONTESTED",
     "CONTROL_TOTAL",
     "DECIMALS",
@@ -240,4 +241,9 @@ INPUTS_CHANGED = _kind(
     "inputs-changed",
     "The inputs in the restricted folder do not give the run that was filed.",
     "Take the restricted folder from a copy; nothing is paid by other inputs.",
+)
+CLOCK_BACK = _kind(
+    "clock-back",
+    "The moment {at} lies before the last entry of the journal, {last}.",
+    "Set the clock, or give the right moment; a journal does not go back.",
 )

@@ -72,6 +72,10 @@ def one_card(payments: PaymentList, fingerprint: str, /) -> bytes:
     rows = "".join(
         _row(number, line, amount, cash) for number, line in enumerate(payments.lines, start=1)
     )
+    foot = (
+        f'<tr><th colspan="6">{both(marked("Together"))}</th>'
+        f'<th class="n">{amount(payments.total)}</th><th colspan="3"></th></tr>'
+    )
     page = (
         '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
@@ -79,7 +83,8 @@ def one_card(payments: PaymentList, fingerprint: str, /) -> bytes:
         f'<meta name="robots" content="noindex"><title>{title}</title><style>{_STYLE}</style>'
         f"</head><body><h1>{title}</h1>"
         + "".join(f"<p>{name}: <bdi>{escape(told)}</bdi></p>" for name, told in facts)
-        + f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></body></html>\n"
+        + f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}{foot}</tbody></table>"
+        "</body></html>\n"
     )
     return page.encode("utf-8")
 

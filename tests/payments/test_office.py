@@ -197,6 +197,14 @@ def test_the_journal_is_read_again_before_anything_is_written_and_does_not_go_ba
     assert (code, "payments.clock-back" in told) == (1, True)
     assert not (edition / "restricted/payments").exists()
 
+    for words, found in (
+        (("--at", "tomorrow"), "seal.bad-time"),
+        ((*AT, "--on", "2026-02-30"), "values."),
+    ):
+        code, _, told = call(capsys, "pay", edition, *words)
+        assert (code, found in told) == (1, True)
+    assert not (edition / "restricted/payments").exists()
+
     before = filed_run(edition)
     assert before.journal is not None
     run = {"run_id": before.predicate["run_id"]}

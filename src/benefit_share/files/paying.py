@@ -42,10 +42,12 @@ from benefit_share.rendering.one_card import one_card
 from benefit_share.seal.bundle import CHECKPOINT, JOURNAL, MANIFEST_FILE
 from benefit_share.seal.envelope import read_envelope
 from benefit_share.seal.events import events_of
+from benefit_share.seal.faults import BAD_TIME
 from benefit_share.seal.journal import Entry, read_checkpoint, read_journal
 from benefit_share.seal.manifest import fingerprint
-from benefit_share.values import Currency, currency, digest
+from benefit_share.values import Currency, ValueFault, currency, day, digest
 from benefit_share.values.frozen import FrozenMap
+from benefit_share.values.moments import is_moment
 
 if TYPE_CHECKING:
     from benefit_share.distribution import Run
@@ -98,7 +100,9 @@ class FiledRun:
         return attrs.evolve(self, entries=entries)
 
     def check_clock(self, at: str) -> None:
-        """Refuse a moment before the last entry: a journal does not go back."""
+        """Refuse what is no moment, or lies before the last entry: a journal does not go back."""
+        if not is_moment(at):
+            raise Refused([BAD_TIME.at("at")])
         last = self.entries[-1].at if self.entries else ""
         if at < last:
             raise Refused([faults.CLOCK_BACK.at("at", at=at, last=last)])
@@ -226,6 +230,13 @@ class Order:
     again: bool = False
     only: tuple[str, ...] = ()
 
+    def check_day(self) -> None:
+        """Refuse a day of payment that is none."""
+        try:
+            day(self.on)
+        except ValueFault as fault:
+            raise Refused([fault.at("on")]) from None
+
 
 def pay(filed: FiledRun, order: Order, /) -> tuple[PaymentList, tuple[str, ...]]:
     """Write the next payment list of a run and record it; finish one that a stop has left.
@@ -244,6 +255,7 @@ def pay(filed: FiledRun, order: Order, /) -> tuple[PaymentList, tuple[str, ...]]
     with filed.storage.locked(folder.lock):
         filed = filed.read_again()
         filed.check_clock(order.at)
+        order.check_day()
         left = _unrecorded(filed)
         if left is not None:
             _record_sent(filed, left, order)

@@ -23,6 +23,7 @@ from benefit_share.cli import (
     verify,
 )
 from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.notice import notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,7 @@ def application() -> App:
     office = (audit.audit, seal.seal, slips.slips, verify.verify)
     for command in (*commands, *office, pay.pay, reconcile.reconcile):
         app.command(command)
+    app.command(notice)
     return app
 
 

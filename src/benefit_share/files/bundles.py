@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 from benefit_share.errors import Refused
 from benefit_share.files import faults
 from benefit_share.files.case_folder import read_folder
-from benefit_share.files.sealing import engine_of, input_files, seal_run
+from benefit_share.files.sealing import Sealed, engine_of, input_files, seal_run
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.values import ValueFault, digest, read_canonical
 
 if TYPE_CHECKING:
+    from benefit_share.distribution import Run
     from benefit_share.findings import Finding
     from benefit_share.verification import Owed, Rerun, Verdict
 
@@ -24,6 +25,7 @@ __all__ = [
     "read_restricted",
     "read_verified",
     "rerun_of",
+    "resealed",
     "twice_of",
 ]
 
@@ -107,8 +109,8 @@ def detail_of(files: Mapping[str, bytes], slip: bytes) -> bytes | None:
     return next((line for line in lines if digest(line) == named), None)
 
 
-def rerun_of(folder: Path, run_id: str, *, storage: Storage = STORAGE) -> Rerun | None:
-    """Return the run computed again from the inputs of a private folder, or None if it cannot be.
+def resealed(folder: Path, run_id: str, *, storage: Storage = STORAGE) -> tuple[Run, Sealed] | None:
+    """Return the run computed and sealed again from a private folder, or None if it cannot be.
 
     Args:
         folder: the private folder, with `inputs/` and `run_key.bin`.
@@ -116,7 +118,6 @@ def rerun_of(folder: Path, run_id: str, *, storage: Storage = STORAGE) -> Rerun 
         storage: how files are read.
     """
     from benefit_share.distribution import distribute
-    from benefit_share.verification import Rerun
 
     _, _, edition = run_id.rpartition(".e")
     if not (edition.isascii() and edition.isdigit()) or len(edition) > 6:
@@ -126,8 +127,9 @@ def rerun_of(folder: Path, run_id: str, *, storage: Storage = STORAGE) -> Rerun 
         key = storage.read_bytes(folder / "run_key.bin", KEY_LIMIT)
         if case is None:
             return None
+        run = distribute(case)
         made = seal_run(
-            distribute(case),
+            run,
             run_key=key,
             engine=engine_of(storage=storage),
             inputs=input_files(folder / "inputs", storage=storage),
@@ -135,7 +137,23 @@ def rerun_of(folder: Path, run_id: str, *, storage: Storage = STORAGE) -> Rerun 
         )
     except (Refused, ValueFault):
         return None
-    engine, rows = engine_of(storage=storage), made.rows
+    return run, made
+
+
+def rerun_of(folder: Path, run_id: str, *, storage: Storage = STORAGE) -> Rerun | None:
+    """Return what a run gives when it is computed again, or None if it cannot be.
+
+    Args:
+        folder: the private folder, with `inputs/` and `run_key.bin`.
+        run_id: the run of the manifest, whose edition it ends with.
+        storage: how files are read.
+    """
+    from benefit_share.verification import Rerun
+
+    made = resealed(folder, run_id, storage=storage)
+    if made is None:
+        return None
+    engine, rows = engine_of(storage=storage), made[1].rows
     return Rerun(engine.version, engine.source_sha256, rows.rows_file, rows.statements_file)
 
 

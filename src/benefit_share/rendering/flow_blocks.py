@@ -123,8 +123,9 @@ def _group(group: list[SummaryStep], names: Names, at_most: int) -> Iterator[tup
 
 
 def _together(steps: list[SummaryStep], names: Names) -> Iterator[str]:
-    """Say what a step did in many copies of its pool by the sums."""
+    """Say what a step did in many copies of its pool by the sums, and by what rule."""
     words = names.words
+    yield from _common_rule(steps, names)
     yield words.tell(
         "{count} pools together: {before} − {used} = {after}; each is told in the summary",
         count=len(steps),
@@ -145,6 +146,22 @@ def _together(steps: list[SummaryStep], names: Names) -> Iterator[str]:
         places=words.tell("; ").join(_outlet(one, steps[0], names) for one in sums.values()),
         percent=words.percent(sum((step.of_gross for step in steps), Fraction(0))),
     )
+
+
+def _common_rule(steps: list[SummaryStep], names: Names) -> Iterator[str]:
+    """Say how the amount is made in every copy: by one rate, or as in the first of them."""
+    takes = [step.take for step in steps]
+    rates = {take.parts[0].value for take in takes if take is not None and take.form == "rate_of"}
+    first = takes[0]
+    if first is None:
+        return
+    rate = next(iter(rates), None)
+    if len(rates) == 1 and isinstance(rate, Fraction):
+        rule = f"{names.quantity(first.name)} × {names.words.rate(rate)}"
+        yield names.words.tell("Amount: {formula}", formula=rule)
+    else:
+        told = _how_much(steps[0], names)
+        yield names.words.tell("{sentence} ({pools})", sentence=told, pools=names.of_pool(steps[0]))
 
 
 def _left_out(group: list[SummaryStep], names: Names) -> Iterator[str]:

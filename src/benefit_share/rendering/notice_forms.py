@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from benefit_share.seal.notice import Board, Notice
     from benefit_share.values import Text
 
-__all__ = ["CSV_HEADER", "board_html", "notice_csv", "notice_html", "readme_txt"]
+__all__ = ["CSV_HEADER", "board_html", "notice_csv", "notice_html", "readme_txt", "row_lines"]
 
 CSV_HEADER: Final = ("no", "name", "group", "amount", "check")
 """The columns of notice.csv and of the table `rows`."""
@@ -53,6 +53,11 @@ def _cells(notice: Notice, names: Sequence[str] | None = None) -> Iterator[tuple
     for row, name in zip(notice.rows, names or [row.name for row in notice.rows], strict=True):
         amount = minor_text(row.amount, exponent)
         yield str(row.no), name, row.group, amount, row.check
+
+
+def row_lines(notice: Notice) -> Iterator[str]:
+    """Yield each row as a line of the table `rows`, which verifiers read to the letter."""
+    return (_row("td", map(_shown, cells)) for cells in _cells(notice))
 
 
 def _inert(text: str) -> str:

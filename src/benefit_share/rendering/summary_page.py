@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from benefit_share.rendering.page import Block
     from benefit_share.statements import Summary
 
-__all__ = ["summary_page"]
+__all__ = ["head_fields", "summary_page", "whole_table"]
 
 
 def summary_page(told: Summary, language: str) -> Page:
@@ -41,7 +41,7 @@ def summary_page(told: Summary, language: str) -> Page:
         title=words.text(told.title, plan),
         kind=words.tell("Summary"),
         banner=synthetic,
-        blocks=(_head(told, names), *numbered(_sections(told, names), names)),
+        blocks=(head_fields(told, names), *numbered(_sections(told, names), names)),
     )
 
 
@@ -55,7 +55,7 @@ def _sections(told: Summary, names: Names) -> Iterator[Section]:
     yield tell("Who is paid"), (_payees(told, names),)
     yield tell("Every pool closes: opening + in = used + left"), (_pools(told, names),)
     yield tell("Every account closes: opening + in − out = closing"), _accounts(told, names)
-    yield tell("The whole closes"), (_whole(told, names),)
+    yield tell("The whole closes"), (whole_table(told, names),)
     left = residues(told.steps, names)
     yield tell("What rounding left, and who owns it"), (Items(left),) if left else ()
     found = (warnings(told.findings, names),) if told.findings else ()
@@ -65,7 +65,8 @@ def _sections(told: Summary, names: Names) -> Iterator[Section]:
     yield tell("How this page is known again"), (_marks(told, names),)
 
 
-def _head(told: Summary, names: Names) -> Fields:
+def head_fields(told: Summary, names: Names) -> Fields:
+    """Return what is shared, by which rules, and among how many."""
     words = names.words
     first, last = told.period.text()
     villages = words.tell(", ").join(name or one for one, name in told.collectives)
@@ -262,7 +263,8 @@ def _account(account: str, kind: str, names: Names) -> str:
     )
 
 
-def _whole(told: Summary, names: Names) -> Table:
+def whole_table(told: Summary, names: Names) -> Table:
+    """Return the conservation of the whole run, down to the difference, which is 0."""
     words, totals = names.words, told.totals
     between = [
         (words.tell("Received and kept for later periods"), totals.deferred),

@@ -7,15 +7,13 @@ words.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from benefit_share.findings import Kind
 from benefit_share.rendering.catalogues import catalogue
+from benefit_share.rendering.inlined import hash_of, part
 from benefit_share.rendering.verdict_form import LEVELS
 from benefit_share.verification import WHAT, faults
 
@@ -34,29 +32,21 @@ def verify_page() -> bytes:
     allows nothing else: it can load nothing and send nothing.
     """
     words = json.dumps(_words(), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
-    script = "".join(map(_part, SCRIPTS)).replace(
+    script = "".join(map(part, SCRIPTS)).replace(
         '"use strict";\n', f'"use strict";\nconst WORDS = {words};\n', 1
     )
-    style = _part("verify.css")
+    style = part("verify.css")
     values = {
-        "script_hash": _hash(script),
-        "style_hash": _hash(style),
+        "script_hash": hash_of(script),
+        "style_hash": hash_of(style),
         "version": FORMAT,
         "style": style,
         "script": script,
     }
-    page = _part("verify.html")
+    page = part("verify.html")
     for name, value in values.items():
         page = page.replace(f"{{{name}}}", value, 1)
     return page.encode("utf-8")
-
-
-def _part(name: str) -> str:
-    return (files(__package__) / "pages" / name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
 def _words() -> dict[str, dict[str, str]]:

@@ -1,0 +1,57 @@
+"""`benefit-share notice`: the notice of a sealed run as pages for the web."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.options import Json, Lang
+
+__all__ = ["notice"]
+
+
+def _link(_type: object, text: str | None) -> None:
+    """Refuse a link that could be anything but a page: `javascript:` and the like."""
+    if text is not None and ":" in text and not re.match(r"https?://", text):
+        raise ValueError("a path, or an address that begins with https://")
+
+
+def notice(
+    sealed: Annotated[Path, Parameter(help="Folder of a sealed run: public/ and restricted/.")],
+    *,
+    out: Annotated[Path, Parameter(name="--out", help="New folder for the pages.")],
+    posted: Annotated[
+        dt.datetime | None,
+        Parameter(name="--posted", help="First day on which it hangs: 2026-12-01."),
+    ] = None,
+    verifier: Annotated[
+        str,
+        Parameter(name="--verifier", help="Where verify.html will stand.", validator=_link),
+    ] = "public/verify.html",
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Write the notice of a sealed run as pages for the web: notice.html, in both languages.
+
+    The pages hold all they need. More than 2,000 rows are split by collective.
+    """
+    from benefit_share.cli.words import word
+    from benefit_share.errors import Refused
+    from benefit_share.files import write_new
+    from benefit_share.files.web_notice import web_notice_files
+
+    console = Console(language_of(lang), json)
+    day = None if posted is None else posted.date()
+    try:
+        files = web_notice_files(sealed, posted_on=day, verifier=verifier)
+        write_new(files, out)
+    except Refused as refused:
+        console.findings(refused.findings)
+        return console.document(refused.findings)
+    console.message(word("written", console.language, files=len(files), folder=out))
+    return console.document((), files=sorted(files))

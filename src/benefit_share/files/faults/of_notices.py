@@ -1,0 +1,20 @@
+"""What keeps the notice of a sealed run from being written."""
+
+from __future__ import annotations
+
+from benefit_share.findings import Kind, Severity
+
+__all__ = ["NOTICE_OTHER_ROWS", "NOTICE_SEALED"]
+
+NOTICE_SEALED = Kind(
+    "notice.not-sealed",
+    Severity.ERROR,
+    "There is no sealed run in this folder: '{file}' is missing or cannot be read.",
+    "Name the folder that 'benefit-share seal' wrote, with public/ and restricted/ in it.",
+)
+NOTICE_OTHER_ROWS = Kind(
+    "notice.other-rows",
+    Severity.ERROR,
+    "The inputs in this folder do not give the rows that were sealed.",
+    "Let nobody change a sealed folder; write the notice with the version that sealed the run.",
+)

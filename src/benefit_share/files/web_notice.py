@@ -97,8 +97,10 @@ def _days(plan: Plan) -> Days | None:
     return Days(plan.contact.days) if plan.contact is not None else None
 
 
-def _posted(plan: Plan, days: Days | None, first: dt.date | None) -> tuple[dt.date, dt.date] | None:
+def _posted(
+    plan: Plan, days: Days | None, first: dt.date | None
+) -> tuple[dt.date, dt.date | None] | None:
     if first is None or days is None:
-        return None if first is None else (first, first)
+        return None if first is None else (first, None)
     calendar = plan.procedure.calendar if plan.procedure is not None else Calendar()
     return first, days.last_day(first, calendar)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from benefit_share.rendering.page import Column, Table
+from benefit_share.seal.notice import LEAST_IN_CELL
 
 if TYPE_CHECKING:
     from benefit_share.rendering.names import Names
@@ -85,12 +86,21 @@ def _together(node: FlowNode, names: Names) -> tuple[str, str]:
     return title, tell("Number paid: {count}", count=count)
 
 
+def _claims(count: int, names: Names) -> str:
+    """Say how many claims there were; not the exact number where so few could be known by name."""
+    if not count:
+        return ""
+    if count < LEAST_IN_CELL:
+        return names.words.tell("Claims: fewer than {least}", least=LEAST_IN_CELL)
+    return names.words.tell("Claims: {count}", count=count)
+
+
 def _one(node: FlowNode, names: Names) -> tuple[str, str]:
     """Speak of a node by its name; of what one step feeds by the name of the step."""
     tell = names.words.tell
     step = names.step(node.by or node.id, None, node.clause)
     if node.kind == "step":
-        return step, tell("Claims: {count}", count=node.count) if node.count else ""
+        return step, _claims(node.count, names)
     if node.kind == "pool":
         return names.title("pool", node.id), step if node.by else ""
     if node.kind == "account":

@@ -54,7 +54,7 @@ class WebNotice:
         flow: the flow of its money, fit to be looked at.
         villages: the collective of each row, by its name.
         fingerprint: what people compare by eye.
-        posted: the first and the last day on which it hangs, or None where that is not known yet.
+        posted: the first and the last day on which it hangs; None for what is not known.
         days: how long the rules let it hang, or None where they do not say.
         verifier: where the page `verify.html` of the sealed folder stands.
     """
@@ -64,7 +64,7 @@ class WebNotice:
     flow: MoneyFlow
     villages: Sequence[str]
     fingerprint: str
-    posted: tuple[dt.date, dt.date] | None = None
+    posted: tuple[dt.date, dt.date | None] | None = None
     days: Days | None = None
     verifier: str = "public/verify.html"
 

@@ -60,13 +60,17 @@ def rules_section(told: Summary, words: Bilingual) -> str:
     return words.blocks(made)
 
 
-def days_shown(posted: tuple[dt.date, dt.date] | None, days: Days | None, words: Bilingual) -> str:
+def days_shown(
+    posted: tuple[dt.date, dt.date | None] | None, days: Days | None, words: Bilingual
+) -> str:
     """Say when the notice hangs, as far as that is known."""
     if posted is not None:
-        first, last = (day.isoformat() for day in posted)
+        first, last = posted
+        if last is None:
+            return words.says(marked("from {first} on"), first=first.isoformat())
         said = words.says(marked("{first} to {last}"), first="@first@", last="@last@")
         for name, day in (("first", first), ("last", last)):
-            said = said.replace(f"@{name}@", f'<span class="day">{day}</span>')
+            said = said.replace(f"@{name}@", f'<span class="day">{day.isoformat()}</span>')
         return said
     if days is None:
         return words.says(marked("The days stand on the notice board."))

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from benefit_share.distribution import Run
 
 __all__ = ["run"]
 
@@ -22,6 +27,14 @@ def run(
         bool,
         Parameter(name="--each", negative="", help="A file for each household, however many."),
     ] = False,
+    charts: Annotated[
+        bool,
+        Parameter(name="--charts", negative="", help="Pictures too, in charts/ (extra: plots)."),
+    ] = False,
+    last: Annotated[
+        Path | None,
+        Parameter(name="--last", help="Result of the year before, to be put beside this one."),
+    ] = None,
     lang: Lang = None,
     json: Json = False,
     encoding: Encoding = "utf-8",
@@ -48,6 +61,8 @@ def run(
         done = distribute(values)
         found = tuple(dict.fromkeys((*findings, *done.findings)))
         files = result_files(done, findings=found, each=each)
+        if charts or last is not None:
+            files |= _charts(done, last)
         write_result(files, out)
     except Refused as refused:
         found = tuple(map(reading.placed, dict.fromkeys((*findings, *refused.findings))))
@@ -63,3 +78,16 @@ def run(
         console.message(word("statements-left-out", console.language, count=count))
     console.message(word("written", console.language, files=len(files), folder=out))
     return console.document(found, summary=summary_json(told), files=sorted(files))
+
+
+def _charts(done: Run, last: Path | None) -> Mapping[str, bytes]:
+    """Return the pictures of a run; beside those of an earlier result where there is one."""
+    from benefit_share.errors import Refused
+    from benefit_share.files.charts import NO_CHARTS, last_year
+    from benefit_share.rendering.charts import ChartsNotInstalled, chart_files
+
+    before = None if last is None else last_year(last)
+    try:
+        return chart_files(done, last=before)
+    except ChartsNotInstalled:
+        raise Refused([NO_CHARTS.at("")]) from None

@@ -23,6 +23,7 @@ RESULT_FILES: Final = (
     "earlier_next.csv",
     "findings.json",
     "statements/*.md",
+    "charts/*.svg",
 )
 """What an earlier result may consist of; a folder with anything else is not replaced."""
 

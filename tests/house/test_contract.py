@@ -23,6 +23,8 @@ OWNERS = {
     "rich": {"cli"},
     "segno": {"rendering"},
     "typst": {"rendering"},
+    "altair": {"rendering"},
+    "vl_convert": {"rendering"},
     "yaml": {"files"},
     "openpyxl": {"files"},
 }

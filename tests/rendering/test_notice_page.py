@@ -127,7 +127,10 @@ def test_a_village_with_too_many_rows_has_several_pages(web: WebNotice) -> None:
     pages = notice_pages(web, limit=1)
     first = pages[NOTICE_PAGE].decode("utf-8")
 
+    rows = re.findall(r"<td><bdi>(\d+)</bdi></td><td>", b"".join(pages.values()).decode("utf-8"))
+
     assert len(pages) == 5
+    assert rows == ["0", "2", "1", "3"]
     assert "乙村 1/2" in first
     assert "甲村 2/2" in first
 

@@ -81,6 +81,17 @@ def test_classes_hold_every_number_once(homes: list[tuple[Fraction, int]]) -> No
         assert left.high <= right.low
 
 
+def test_a_number_at_the_edge_of_a_class_is_in_the_upper_one() -> None:
+    """Classes hold their least number and not that of the next."""
+    shares = _classes([(Fraction(number), 1) for number in range(31)])
+
+    assert [(str(one.low), str(one.high), one.parties) for one in shares[:2]] == [
+        ("0", "5", 5),
+        ("5", "10", 5),
+    ]
+    assert sum(share.parties for share in shares) == 31
+
+
 def test_by_category_in_the_order_of_the_plan() -> None:
     """The words as they are declared, and then those of whom nothing is recorded."""
     category = FactDeclaration(values=("poor", "other"))

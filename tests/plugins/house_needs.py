@@ -71,7 +71,7 @@ PROGRAMS: Mapping[str, Program] = MappingProxyType(
         "openssl": Program(_on_path("openssl"), "apt-get install openssl"),
         "poppler": Program(_on_path("pdftotext"), "apt-get install poppler-utils"),
         "spreadsheet": Program(
-            _on_path("soffice", "libreoffice"), "apt-get install libreoffice-calc"
+            _on_path("soffice", "libreoffice"), "apt-get install libreoffice-calc-nogui"
         ),
         "valgrind": Program(_on_path("valgrind"), "apt-get install valgrind"),
         "zbar": Program(_on_path("zbarimg"), "apt-get install zbar-tools"),

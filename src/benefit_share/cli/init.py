@@ -8,29 +8,48 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
-from benefit_share.cli.options import Json, Lang
+from benefit_share.cli.options import Encoding, Json, Lang
 
 __all__ = ["init"]
 
 
 def init(
-    case: Annotated[Path, Parameter(help="Folder to make; it must be new or empty.")],
+    case: Annotated[
+        Path, Parameter(help="Folder to make, new or empty; with --workbook also a file.xlsx.")
+    ],
     *,
+    workbook: Annotated[
+        bool, Parameter(name="--workbook", negative="", help="One workbook instead of CSV files.")
+    ] = False,
+    like: Annotated[
+        Path | None,
+        Parameter(name="--like", help="Case whose content is taken over."),
+    ] = None,
     lang: Lang = None,
     json: Json = False,
+    encoding: Encoding = "utf-8",
 ) -> int:
     """Begin a case: a commented plan, and one table a file with its headers.
 
     The headers are Chinese under --lang zh and English under --lang en; both can be read.
+    With --workbook it is one file for a spreadsheet program: a sheet a table, with lists to choose
+    from, a note at every header, and a sheet that explains the rest.
     """
     from benefit_share.cli.words import word
     from benefit_share.errors import Refused
-    from benefit_share.files import new_case_files, write_new
+    from benefit_share.files import case_book, new_case_files, write_new, write_new_file
+    from benefit_share.files.parts import BOOK
+    from benefit_share.files.sealing import input_files
 
     console = Console(language_of(lang), json)
-    files = new_case_files(console.language)
     try:
-        write_new(files, case)
+        files = new_case_files(console.language) if like is None else dict(input_files(like))
+        if workbook and BOOK not in files:
+            files = {BOOK: case_book(files, console.language, encoding=encoding)}
+        if workbook and case.suffix.lower() == ".xlsx":
+            write_new_file(files[BOOK], case)
+        else:
+            write_new(files, case)
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)

@@ -115,6 +115,13 @@ WORDS = (
             en="'{pair}' is not one claimant and a number; write a=100, each claimant once.",
         ),
     ),
+    (
+        "marked",
+        Text(
+            zh="已写入 {file}，标出 {cells} 个单元格",
+            en="{file} is written, cells marked: {cells}",
+        ),
+    ),
     ("share", Text(zh="应得", en="share")),
     ("claimant", Text(zh="对象", en="claimant")),
     ("amount", Text(zh="金额", en="amount")),

@@ -7,25 +7,31 @@ writing of results; what a value means, and any arithmetic, never does.
 from __future__ import annotations
 
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from benefit_share.files.case_folder import Reading, read_case, read_case_findings, read_folder
 from benefit_share.files.csv_reader import Limits
 from benefit_share.files.new_case import new_case_files
 from benefit_share.files.plan_file import plan_from_bytes, read_plan
-from benefit_share.files.results import write_new, write_result
+from benefit_share.files.results import write_new, write_new_file, write_result
 from benefit_share.files.schema import plan_schema
 from benefit_share.files.storage import STORAGE, Storage
 
 if TYPE_CHECKING:
     from benefit_share.files.outcome import read_statement, result_files
+    from benefit_share.files.workbook.marking import mark_book, places_of
+    from benefit_share.files.workbook.template import case_book
 
 __all__ = [
     "STORAGE",
     "Limits",
     "Reading",
     "Storage",
+    "case_book",
+    "mark_book",
     "new_case_files",
+    "places_of",
     "plan_from_bytes",
     "plan_schema",
     "read_case",
@@ -35,13 +41,26 @@ __all__ = [
     "read_statement",
     "result_files",
     "write_new",
+    "write_new_file",
     "write_result",
 ]
 
 
+_LATER = MappingProxyType(
+    {
+        "read_statement": "outcome",
+        "result_files": "outcome",
+        "case_book": "workbook.template",
+        "mark_book": "workbook.marking",
+        "places_of": "workbook.marking",
+    }
+)
+"""What is loaded at its first use, for it brings languages or libraries with it."""
+
+
 def __getattr__(name: str) -> object:
-    """Load what turns a run into files at its first use, for it brings the languages with it."""
-    if name in {"read_statement", "result_files"}:
-        return getattr(import_module("benefit_share.files.outcome"), name)
+    """Load a part of the room at its first use."""
+    if name in _LATER:
+        return getattr(import_module(f"benefit_share.files.{_LATER[name]}"), name)
     message = f"module 'benefit_share.files' has no attribute '{name}'"
     raise AttributeError(message)

@@ -219,8 +219,7 @@ class _Reader:
 
     def _with_head(self, tables: TablesRead, head: CaseHead) -> TablesRead:
         """Take the collectives of the head where there is no table of them, and compare counts."""
-        read = tables.tables["collectives"]
-        if head.collectives and not read.file:
+        if head.collectives and not tables.counts.get("collectives"):
             rows = head.collectives
             ids = frozenset(row.id for row in rows)
             taken = Read("collectives", self._head_file, rows, [1] * len(rows), {}, ids)
@@ -247,7 +246,9 @@ class _Reader:
         known = sorted(collectives.ids)
         check_scope(head, known, head_document.where("scope") if head_document else "", found)
         if not known and not collectives.file and not tables.tables["households"].rows:
-            advice = "Fill in collectives.csv, or name them in case.yaml under 'collectives'."
+            advice = (
+                "Fill in the table 'collectives', or name them in case.yaml under 'collectives'."
+            )
             self._collected["collectives.csv"].add(
                 faults.TABLE_NEEDED, "collectives", "", table="collectives", advice=advice
             )

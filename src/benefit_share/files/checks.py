@@ -109,7 +109,7 @@ def _hold(to: Checking, read: Read, column: str, target: str) -> None:
     if not missing or not to.readable(to.tables[target]):
         return
     if not to.tables[target].file and not ids:
-        advice = f"Fill in {target}.csv; the column '{column}' of {read.file} needs it."
+        advice = f"Fill in the table '{target}'; the column '{column}' of {read.file} needs it."
         place = next(i for i, row in enumerate(read.rows) if get(row) in missing)
         to.add(read, place, column, faults.TABLE_NEEDED, table=target, advice=advice)
         return

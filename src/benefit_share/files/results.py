@@ -13,7 +13,7 @@ from benefit_share.errors import Refused
 from benefit_share.files import faults
 from benefit_share.files.storage import STORAGE, Storage
 
-__all__ = ["RESULT_FILES", "write_new", "write_result"]
+__all__ = ["RESULT_FILES", "write_new", "write_new_file", "write_result"]
 
 RESULT_FILES: Final = (
     "summary.json",
@@ -72,6 +72,14 @@ def write_new(
     if present:
         raise Refused([faults.NOT_EMPTY.at("", name=present[0][:60]).placed(str(at))])
     storage.replace_folder(at, files)
+
+
+def write_new_file(data: bytes, file: str | Path, *, storage: Storage = STORAGE) -> None:
+    """Write one file whole, under a name that nothing has yet; raise `Refused` for any other."""
+    at = Path(file)
+    if storage.kind(at):
+        raise Refused([faults.EXISTS.at("").placed(str(at))])
+    storage.write_whole(at, data)
 
 
 def _check_names(files: Iterable[str]) -> None:

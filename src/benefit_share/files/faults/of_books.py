@@ -18,7 +18,9 @@ __all__ = [
     "LINKED",
     "MACROS",
     "MERGED",
+    "NOT_MARKED",
     "NOT_READ",
+    "NO_BOOK",
     "PARTS",
     "PART_PATH",
     "PART_TWICE",
@@ -98,6 +100,18 @@ NOT_READ = Kind(
     NOTE,
     "This workbook is not read: in a folder only '{name}' is.",
     "Rename it, or give the workbook itself as the case; nothing has to be done if it is a copy.",
+)
+NO_BOOK = Kind(
+    "workbook.none",
+    ERROR,
+    "There is no workbook here in which faults could be marked.",
+    "Give a workbook as the case, or leave --mark out: faults of other files name row and column.",
+)
+NOT_MARKED = Kind(
+    "workbook.not-marked",
+    ERROR,
+    "The workbook was not opened, so no copy of it was written.",
+    "Mend first what is said about the file as a whole.",
 )
 TWO_SHEETS = Kind(
     "workbook.two-for-one",

@@ -53,13 +53,13 @@ NO_HOUSEHOLDS = Kind(
     "case.no-households",
     ERROR,
     "There are no households, but the plan shares among {among}.",
-    "Fill in households.csv; nothing is ever shared among nobody.",
+    "Fill in the table 'households'; nothing is ever shared among nobody.",
 )
 NO_MEMBERS = Kind(
     "case.no-members",
     ERROR,
     "There are no members, but the plan shares among persons.",
-    "Fill in members.csv.",
+    "Fill in the table 'members'.",
 )
 PERIOD_OUTSIDE = Kind(
     "case.period-not-the-plan",

@@ -11,6 +11,7 @@ __all__ = [
     "CONTROL",
     "DAMAGED",
     "ENCODING_UNKNOWN",
+    "EXISTS",
     "FOREIGN_FOLDER",
     "HELD",
     "LOOKS_UTF8",
@@ -161,6 +162,12 @@ NOT_A_FOLDER = Kind(
     ERROR,
     "This is not a folder.",
     "Give the name of a folder, not of a file or a link.",
+)
+EXISTS = Kind(
+    "file.exists",
+    ERROR,
+    "There is already something of this name.",
+    "Give a new name; nothing is ever written over.",
 )
 NOT_EMPTY = Kind(
     "file.folder-not-empty",

@@ -8,6 +8,7 @@ mended.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Refusal", "text_of"]
 
 _DIGITS: Final = 15
+_WRITTEN: Final = re.compile(r"_x(00(?:[01][0-9A-Fa-f]|7[Ff]|[89][0-9A-Fa-f]))_")
 _FIRST_DAY: Final = dt.date(1900, 3, 1)
 _DAYS: Final = frozenset({"day", "value"})
 _NAMED: Final = frozenset({"id", "reference", "word", "text"})
@@ -84,10 +86,9 @@ def text_of(
 
 
 def _text(text: str, limit: int) -> str:
-    if "_x" in text:  # how a workbook writes what XML cannot hold, and an underscore before it
-        from openpyxl.utils.escape import unescape
-
-        text = unescape(text)
+    written = _WRITTEN.search(text)  # how a workbook writes a character that XML cannot hold
+    if written is not None:
+        raise _refuse(faults.CELL_CONTROL, character=f"U+{written[1].upper()}")
     if len(text) > limit:
         raise _refuse(faults.CELL_TOO_LONG, limit=limit)
     for sign in text:

@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["mark_book", "places_of"]
 
 _PLACE: Final = re.compile(r"(?P<book>[^:]*):(?P<sheet>.*?)(?:!(?P<cell>[A-Z]{1,3}[0-9]{1,7}))?")
-_COLOURS: Final = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "note": "FFDDEBF7"}
+_COLOURS: Final = MappingProxyType({"error": "FFFFC7CE", "warning": "FFFFEB9C", "note": "FFDDEBF7"})
 _WIDTH, _LINE, _SIGNS = 320, 18, 40
 
 

@@ -9,6 +9,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -38,7 +39,9 @@ _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 _ROWS: Final = Limits().rows
 _MOST: Final = 9_007_199_254_740
 _USED_FIRST: Final = ("collectives", "assets", "income", "households", "members", "facts", "points")
-_WIDTHS: Final[Mapping[str, int]] = {"day": 12, "money": 14, "number": 10, "rate": 10, "text": 14}
+_WIDTHS: Final[Mapping[str, int]] = MappingProxyType(
+    {"day": 12, "money": 14, "number": 10, "rate": 10, "text": 14}
+)
 
 
 @attrs.frozen

@@ -27,6 +27,7 @@ OWNERS = {
     "vl_convert": {"rendering"},
     "yaml": {"files"},
     "openpyxl": {"files"},
+    "pyarrow": {"files"},
     "xlsxwriter": {"files"},
 }
 

@@ -35,6 +35,14 @@ def run(
         Path | None,
         Parameter(name="--last", help="Result of the year before, to be put beside this one."),
     ] = None,
+    workbook: Annotated[
+        bool,
+        Parameter(name="--workbook", negative="", help="Also result.xlsx, with its formulas."),
+    ] = False,
+    csv: Annotated[bool, Parameter(name="--csv", negative="", help="Also tables/*.csv.")] = False,
+    parquet: Annotated[
+        bool, Parameter(name="--parquet", negative="", help="Also tables/*.parquet.")
+    ] = False,
     lang: Lang = None,
     json: Json = False,
     encoding: Encoding = "utf-8",
@@ -46,7 +54,7 @@ def run(
     from benefit_share.cli.words import word
     from benefit_share.distribution import distribute
     from benefit_share.errors import Refused
-    from benefit_share.files import read_folder, result_files, write_result
+    from benefit_share.files import read_folder, result_files, table_files, write_result
     from benefit_share.rendering import render, summary_json
     from benefit_share.statements import parties, summary
 
@@ -63,6 +71,8 @@ def run(
         files = result_files(done, findings=found, each=each)
         if charts or last is not None:
             files |= _charts(done, last)
+        if workbook or csv or parquet:
+            files |= table_files(done, findings=found, workbook=workbook, csv=csv, parquet=parquet)
         write_result(files, out)
     except Refused as refused:
         found = tuple(map(reading.placed, dict.fromkeys((*findings, *refused.findings))))

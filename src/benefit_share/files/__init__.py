@@ -19,7 +19,7 @@ from benefit_share.files.schema import plan_schema
 from benefit_share.files.storage import STORAGE, Storage
 
 if TYPE_CHECKING:
-    from benefit_share.files.outcome import read_statement, result_files
+    from benefit_share.files.outcome import read_statement, result_files, table_files
     from benefit_share.files.workbook.marking import mark_book, places_of
     from benefit_share.files.workbook.template import case_book
 
@@ -40,6 +40,7 @@ __all__ = [
     "read_plan",
     "read_statement",
     "result_files",
+    "table_files",
     "write_new",
     "write_new_file",
     "write_result",
@@ -50,6 +51,7 @@ _LATER = MappingProxyType(
     {
         "read_statement": "outcome",
         "result_files": "outcome",
+        "table_files": "outcome",
         "case_book": "workbook.template",
         "mark_book": "workbook.marking",
         "places_of": "workbook.marking",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from benefit_share.findings import Finding
     from benefit_share.statements import Statement
 
-__all__ = ["EACH_LIMIT", "LANGUAGES", "read_statement", "result_files"]
+__all__ = ["EACH_LIMIT", "LANGUAGES", "read_statement", "result_files", "table_files"]
 
 EACH_LIMIT = 1_000
 """Up to so many statements have a file each; more only when asked for."""
@@ -80,6 +80,42 @@ def result_files(
                 page = render(one, language=language, form="markdown")
                 files[f"statements/{party}.{language}.md"] = _text(page)
     files["statements.jsonl"] = b"".join(lines)
+    return files
+
+
+def table_files(
+    run: Run,
+    *,
+    findings: Iterable[Finding] | None = None,
+    workbook: bool = False,
+    csv: bool = False,
+    parquet: bool = False,
+) -> dict[str, bytes]:
+    """Return the tables of a result as files: the roster, points, allocation, conservation, checks.
+
+    Args:
+        run: the record of the run.
+        findings: what was found in reading and running; those of the run if None.
+        workbook: `result.xlsx`, with formulas that reckon every share again.
+        csv: `tables/<name>.csv`.
+        parquet: `tables/<name>.parquet`; needs the extra `columns`.
+
+    Raises:
+        Refused: when Parquet is asked for and pyarrow is not installed.
+
+    """
+    from benefit_share.files.result_tables import csv_files, parquet_files, result_tables
+
+    tables = result_tables(run, findings)
+    files: dict[str, bytes] = {}
+    if workbook:
+        from benefit_share.files.workbook.results import result_book
+
+        files["result.xlsx"] = result_book(run, tables)
+    if csv:
+        files |= csv_files(tables, currency(run.case.plan.plan.currency).exponent)
+    if parquet:
+        files |= parquet_files(tables)
     return files
 
 

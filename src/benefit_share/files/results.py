@@ -22,6 +22,9 @@ RESULT_FILES: Final = (
     "balances_next.csv",
     "earlier_next.csv",
     "findings.json",
+    "result.xlsx",
+    "tables/*.csv",
+    "tables/*.parquet",
     "statements/*.md",
     "charts/*.svg",
 )

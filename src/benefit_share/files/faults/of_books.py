@@ -21,6 +21,7 @@ __all__ = [
     "NOT_MARKED",
     "NOT_READ",
     "NO_BOOK",
+    "NO_PYARROW",
     "PARTS",
     "PART_PATH",
     "PART_TWICE",
@@ -112,6 +113,12 @@ NOT_MARKED = Kind(
     ERROR,
     "The workbook was not opened, so no copy of it was written.",
     "Mend first what is said about the file as a whole.",
+)
+NO_PYARROW = Kind(
+    "file.no-parquet",
+    ERROR,
+    "Parquet files are written by pyarrow, which is not installed.",
+    'Install it with: pip install "benefit-share[columns]".',
 )
 TWO_SHEETS = Kind(
     "workbook.two-for-one",

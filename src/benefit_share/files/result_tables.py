@@ -1,0 +1,352 @@
+"""A run as plain tables: the roster, points, the allocation, conservation, checks, the payout list.
+
+A table is data: columns with a name and a title, rows of text and whole numbers, money in minor
+units; a CSV file, a Parquet file and a sheet are written from it alike.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from benefit_share.errors import Refused
+from benefit_share.files.faults import of_books
+from benefit_share.rendering import say
+from benefit_share.statements import parties
+from benefit_share.statements.index import index
+from benefit_share.values import Text, currency, minor_text, number_text
+
+if TYPE_CHECKING:
+    from benefit_share.distribution import Run
+    from benefit_share.findings import Finding
+
+__all__ = ["ResultColumn", "ResultTable", "csv_files", "parquet_files", "result_tables"]
+
+Row = tuple[str | int | None, ...]
+
+
+@attrs.frozen
+class ResultColumn:
+    """One column of a table of a result.
+
+    Attributes:
+        name: its English name, the header of CSV and Parquet; money ends with `_minor` in Parquet.
+        title: what people read.
+        form: `text`, `whole` or `money`, an amount in minor units.
+    """
+
+    name: str
+    title: Text
+    form: str = "text"
+
+
+@attrs.frozen
+class ResultTable:
+    """One table of a result.
+
+    Attributes:
+        name: its English name.
+        title: what people read.
+        columns: its columns.
+        rows: makes the rows, again and again the same.
+    """
+
+    name: str
+    title: Text
+    columns: tuple[ResultColumn, ...]
+    rows: Callable[[], Iterable[Row]]
+
+
+def _column(name: str, zh: str, en: str, form: str = "text") -> ResultColumn:
+    return ResultColumn(name, Text(zh=zh, en=en), form)
+
+
+_PARTY: Final = _column("party", "户编号", "household or party")
+_STEP: Final = (_column("step", "步骤", "step"), _column("copy", "所属", "copy"))
+_ROSTER: Final = (
+    _column("number", "序号", "number", "whole"),
+    _column("collective", "集体", "collective"),
+    _column("group", "村民组", "group"),
+    _PARTY,
+    _column("kind", "类型", "kind"),
+    _column("head", "户主", "head"),
+    _column("persons", "人口", "persons", "whole"),
+    _column("points", "积分", "points"),
+    _column("awarded", "应发", "awarded", "money"),
+    _column("payable", "实发", "payable", "money"),
+)
+_ALLOCATION: Final = (
+    *_STEP,
+    _column("claim", "分配对象", "claim"),
+    _PARTY,
+    _column("mode", "方式", "mode"),
+    _column("asked", "权重或应得数", "weight, or sum asked"),
+    _column("exact", "精确份额（分）", "exact share, minor units"),
+    _column("bound", "受限", "bound"),
+    _column("raised", "进位", "raised", "whole"),
+    _column("amount", "金额", "amount", "money"),
+)
+_CONSERVATION: Final = (
+    _column("what", "项目", "what"),
+    _column("id", "名称", "id"),
+    _column("copy", "所属", "copy"),
+    _column("opening", "期初", "opening", "money"),
+    _column("in", "进", "in", "money"),
+    _column("out", "出", "out", "money"),
+    _column("left", "期末", "left", "money"),
+)
+_CHECKS: Final = (
+    _column("severity", "程度", "severity"),
+    _column("code", "代码", "code"),
+    _column("path", "位置", "where"),
+    _column("zh", "说明", "in Chinese"),
+    _column("en", "英文说明", "in English"),
+)
+_PAYOUT: Final = (
+    _column("number", "序号", "number", "whole"),
+    _column("village_group", "村/组", "village, group"),
+    _PARTY,
+    _column("head", "户主", "head"),
+    _column("persons", "人口", "persons", "whole"),
+    _column("category", "类别", "category"),
+    _column("points", "积分", "points"),
+    _column("basis", "计算依据(系数/标准)", "basis of the amount"),
+    _column("awarded", "应发", "awarded", "money"),
+    _column("difference", "扣/补", "held back or added", "money"),
+    _column("payable", "实发", "payable", "money"),
+    _column("bank", "开户行", "bank"),
+    _column("account_end", "账号(末四位)", "account, last four digits"),
+    _column("signature", "领款人签字/日期", "signature, date"),
+    _column("remark", "备注", "remark"),
+)
+_ACCOUNT_SHOWN: Final = 4
+
+
+def result_tables(run: Run, findings: Iterable[Finding] | None = None) -> tuple[ResultTable, ...]:
+    """Return the tables of a result; all are private, the payout list most of all.
+
+    Args:
+        run: the record of the run.
+        findings: what was found in reading and running; those of the run if None.
+    """
+    found = run.findings if findings is None else tuple(findings)
+    return (
+        ResultTable("roster", Text(zh="花名册", en="roster"), _ROSTER, lambda: _roster(run)),
+        *_points_table(run),
+        ResultTable(
+            "allocation", Text(zh="分配", en="allocation"), _ALLOCATION, lambda: _allocation(run)
+        ),
+        ResultTable(
+            "conservation",
+            Text(zh="守恒", en="conservation"),
+            _CONSERVATION,
+            lambda: _conservation(run),
+        ),
+        ResultTable("payout", Text(zh="发放清册", en="payout"), _PAYOUT, lambda: _payout(run)),
+        ResultTable("checks", Text(zh="检查", en="checks"), _CHECKS, lambda: _checks(found)),
+    )
+
+
+@attrs.frozen
+class _Known:
+    """What is known of one party of a run."""
+
+    collective: str
+    group: str
+    kind: str
+    head: str
+    persons: int
+    points: str
+    awarded: int
+    payable: int
+
+
+def _known(run: Run) -> Iterator[tuple[str, _Known]]:
+    """Yield every party and what is known of it, in order of id."""
+    world, payable = run.seen.world, index(run).payable
+    names = {one.id: one.name or one.id for one in run.case.collectives}
+    people = {one.id: one.name for one in run.case.members}
+    totals = run.sheet.totals if run.sheet is not None else {}
+    for party in parties(run):
+        subject, row = world.party(party), world.roster.households.get(party)
+        head = row.head if row else people.get(party, "")
+        yield (
+            party,
+            _Known(
+                names.get(subject.collective, subject.collective),
+                row.group if row else "",
+                subject.kind,
+                people.get(head, head) or head,
+                len(world.roster.members.get(party, ())),
+                number_text(Fraction(totals[party])) if party in totals else "",
+                run.given.get(party, 0),
+                payable.get(party, 0),
+            ),
+        )
+
+
+def _roster(run: Run) -> Iterator[Row]:
+    for number, (party, one) in enumerate(_known(run), 1):
+        yield (
+            *(number, one.collective, one.group, party, one.kind, one.head, one.persons),
+            *(one.points, one.awarded, one.payable),
+        )
+
+
+def _points_table(run: Run) -> tuple[ResultTable, ...]:
+    """Return the points sheet, if the rules have points."""
+    sheet = run.sheet
+    if sheet is None:
+        return ()
+    columns = (_PARTY, _column("points", "积分", "points"))
+    rows = [(party, number_text(Fraction(total))) for party, total in sheet.totals.items()]
+    return (ResultTable("points", Text(zh="积分", en="points"), columns, lambda: iter(rows)),)
+
+
+def _allocation(run: Run) -> Iterator[Row]:
+    for node in run.nodes:
+        division = node.division
+        for place, claim in enumerate(division.ids if division is not None else ()):
+            assert division is not None  # noqa: S101  (an empty range has no place)
+            yield (
+                *(node.step, node.copy, claim, division.parties[place], division.mode),
+                str(division.asked[place]),
+                str(division.exact(place)),
+                division.bound.get(place, ""),
+                int(place in division.raised),
+                division.amounts[place],
+            )
+
+
+def _conservation(run: Run) -> Iterator[Row]:
+    plan = run.case.plan
+    sums: dict[str, list[int]] = {}
+    for pool in run.pools:
+        moved = (pool.opening, pool.fed + pool.topped_up, pool.used, pool.left)
+        if pool.pool == "award" or plan.pools[pool.pool].per == "claimant":
+            # One a claimant, which the roster tells; here they are one line.
+            so_far = sums.setdefault(pool.pool, [0, 0, 0, 0])
+            sums[pool.pool] = [one + more for one, more in zip(so_far, moved, strict=True)]
+        else:
+            yield "pool", pool.pool, pool.copy, *moved
+    for name, total in sums.items():
+        yield "pool", name, "Σ", *total
+    for one in run.accounts:
+        flow = (one.opening, one.put_in, one.taken_out, one.closing)
+        yield f"account, {one.kind}", one.account, one.holder, *flow
+    totals = run.totals
+    yield "run", "", "", totals.opening_held, totals.came, totals.paid, totals.closing_held
+
+
+def _checks(findings: Iterable[Finding]) -> Iterator[Row]:
+    for one in findings:
+        yield one.severity.value, one.code, one.path, say(one, "zh"), say(one, "en")
+
+
+def _payout(run: Run) -> Iterator[Row]:
+    """Yield the list by which households are paid and sign; the columns are those of practice."""
+    payees = {one.household: one for one in run.case.payees}
+    categories, basis = _categories(run), _basis(run)
+    number = 0
+    for party, one in _known(run):
+        if not one.awarded and not one.payable:
+            continue
+        number += 1
+        payee = payees.get(party)
+        account = payee.account if payee is not None else ""
+        yield (
+            *(number, " ".join(filter(None, (one.collective, one.group))), party, one.head),
+            *(one.persons, "、".join(categories.get(party, ())), one.points),
+            "；".join(basis.get(party, ())),
+            *(one.awarded, one.payable - one.awarded, one.payable),
+            payee.bank if payee is not None else "",
+            account[-_ACCOUNT_SHOWN:] if len(account) > 2 * _ACCOUNT_SHOWN else "",
+            *("", ""),
+        )
+
+
+def _categories(run: Run) -> dict[str, list[str]]:
+    """Return the categories of each household on the day of the roster, in Chinese."""
+    plan = run.case.plan
+    asked = {name for name, fact in plan.facts.items() if fact.type_ == "category"}
+    found: dict[str, list[str]] = {}
+    for row in run.case.facts:
+        if row.fact in asked and row.span.contains(run.case.record_date):
+            word = plan.words.get(row.value)
+            found.setdefault(row.subject, []).append(word.zh if word is not None else row.value)
+    return found
+
+
+def _basis(run: Run) -> dict[str, list[str]]:
+    """Return of each party what every step gives it, in the words of the rules."""
+    exponent = currency(run.case.plan.plan.currency).exponent
+    found: dict[str, list[str]] = {}
+    for node in run.nodes:
+        step = run.case.plan.steps[node.position]
+        if node.division is None or step.then:
+            continue
+        title = step.title.zh if step.title is not None else step.id
+        given: dict[str, int] = {}
+        for party, amount in zip(node.division.parties, node.division.amounts, strict=True):
+            given[party] = given.get(party, 0) + amount
+        for party, amount in given.items():
+            found.setdefault(party, []).append(f"{title} {minor_text(amount, exponent)}")
+    return found
+
+
+# ---- as files ----------------------------------------------------------------------------------
+
+
+def csv_files(tables: Iterable[ResultTable], exponent: int) -> dict[str, bytes]:
+    """Return each table as `tables/<name>.csv`: English headers, amounts as `1234.50`.
+
+    Nothing is escaped for a spreadsheet program: these files are for other programs.
+    """
+    files = {}
+    for table in tables:
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(column.name for column in table.columns)
+        money = {at for at, column in enumerate(table.columns) if column.form == "money"}
+        writer.writerows(
+            [
+                minor_text(int(value or 0), exponent) if at in money else value
+                for at, value in enumerate(row)
+            ]
+            for row in table.rows()
+        )
+        files[f"tables/{table.name}.csv"] = out.getvalue().encode("utf-8")
+    return files
+
+
+def parquet_files(tables: Iterable[ResultTable]) -> dict[str, bytes]:
+    """Return each table as `tables/<name>.parquet`: text, and whole numbers of 64 bits.
+
+    Amounts are minor units, in columns that end with `_minor`.
+
+    Raises:
+        Refused: when pyarrow, the extra `columns`, is not installed.
+    """
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ImportError:
+        raise Refused([of_books.NO_PYARROW.at("")]) from None
+
+    files = {}
+    for table in tables:
+        rows = list(table.rows())
+        arrays: dict[str, Any] = {}
+        for at, column in enumerate(table.columns):
+            name = f"{column.name}_minor" if column.form == "money" else column.name
+            kind = pa.string() if column.form == "text" else pa.int64()
+            arrays[name] = pa.array([row[at] for row in rows], kind)
+        out = io.BytesIO()
+        parquet.write_table(pa.table(arrays), out)
+        files[f"tables/{table.name}.parquet"] = out.getvalue()
+    return files

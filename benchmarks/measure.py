@@ -30,7 +30,7 @@ from benchmarks.sealing import sealing, verifying
 from benchmarks.write_case import write_case
 from benefit_share.allocation import proportional_units, round_to_units, solve
 from benefit_share.distribution import distribute
-from benefit_share.files import read_case
+from benefit_share.files import read_case, table_files
 from benefit_share.files.csv_reader import Limits
 from benefit_share.statements import statement
 
@@ -134,10 +134,31 @@ def compare(one: str, other: str) -> None:
                 sys.stdout.write(f"{part:>16} {name:<24} {figures_told}\n")
 
 
+def tables(size: int) -> dict[str, float]:
+    """Measure a result workbook with its formulas, and the same tables as CSV."""
+    run = distribute(generated_case(size))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    began, worked = time.perf_counter(), time.process_time()
+    made = len(table_files(run, workbook=True)["result.xlsx"])
+    took, work = time.perf_counter() - began, time.process_time() - worked
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    csv = timed(lambda: table_files(run, csv=True), runs=1)
+    return {
+        "households": size,
+        "workbook_s": took,
+        "workbook_cpu_s": work,
+        "workbook_mb": made / 1_000_000,
+        "peak_of_the_run_mb": before,
+        "peak_mb": after,
+        "csv_s": csv,
+    }
+
+
 MEASURES = {
     "kernels": kernels,
     "runs": runs,
     "reading": reading,
+    "tables": tables,
     "sealing": sealing,
     "verifying": verifying,
     "paying": paying,
@@ -163,7 +184,7 @@ def main() -> None:
     figures["kernels"] = apart("kernels", 1_000_000 // scale)
     for size in (1_000, 10_000, 100_000):
         figures[f"runs_{size // scale}"] = apart("runs", size // scale)
-    for name in ("reading", "sealing", "verifying", "paying"):
+    for name in ("reading", "tables", "sealing", "verifying", "paying"):
         figures[name] = apart(name, 100_000 // scale)
     sys.stdout.write(json.dumps(figures, indent=2) + "\n")
 

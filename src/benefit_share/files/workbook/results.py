@@ -171,13 +171,15 @@ class _Writer:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+        made_up = "" if self._run.case.synthetic is None else "   合成数据 / synthetic data"
+        sheet.set_footer(f"&L{self._run.distribution_id}{made_up}&R&P / &N")
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)
         told = list(heads)
         if told:
             sheet.freeze_panes(1, 0)
             sheet.repeat_rows(0)
-            sheet.set_row(0, 42)
+            sheet.set_row(0, 56)
         for place, head in enumerate(told):
             sheet.write_string(0, place, f"{head.zh}\n{head.en}", self._head)
         return sheet
@@ -193,7 +195,7 @@ class _Writer:
             ("分配编号 / distribution", run.distribution_id),
             ("办法 / plan", f"{plan.id}@{plan.version}"),
             ("期间 / period", f"{run.case.period.start} … {run.case.period.last}"),
-            ("数据 / data", "" if made_up is None else f"{made_up.zh} / {made_up.en}"),
+            ("数据 / data", "" if made_up is None else f"{made_up.zh}\n{made_up.en}"),
             ("输入摘要 / digest of the inputs", run.inputs_digest),
             ("办法摘要 / digest of the plan", run.plan_digest),
             ("软件版本 / program", run.engine),
@@ -202,6 +204,8 @@ class _Writer:
         for label, value in lines:
             if value:
                 sheet.write_string(row, 0, label, self._bold)
+                lines_of = sum(1 + _width(line) // 68 for line in str(value).splitlines())
+                sheet.set_row(row, 15 * lines_of)
                 sheet.write_string(row, 1, str(value), self._wrapped)
                 row += 1
         row += 1

@@ -9,12 +9,22 @@ from __future__ import annotations
 import datetime as dt
 import io
 from fractions import Fraction
-from math import lcm
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from benefit_share.files.workbook.prices import (
+    ALLOCATION,
+    EXACT,
+    LIMITED,
+    OTHER_RULE,
+    RAISED,
+    SHARES,
+    STEPS,
+    STEPS_TITLE,
+    TOO_LARGE,
+    Price,
+)
 from benefit_share.values import Text, currency
 
 if TYPE_CHECKING:
@@ -25,83 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = ["result_book"]
 
-_EXACT: Final = 2**53
-_TOO_LARGE: Final = "超过 2^53，表格软件会算错 / beyond 2^53, where a spreadsheet reckons wrongly"
-_OTHER_RULE: Final = "由规则得出，不是一次乘法 / made by a rule, not by one multiplication: {rule}"
-_LIMITED: Final = "受限，按限额 / held at its limit: {bound}"
-_RAISED: Final = MappingProxyType({"half_up": (2, 1), "down": (1, 0), "up": (1, -1)})
-"""Of a fraction a/b: a times the first plus b times the second, over b times the first, cut off."""
-
-_STEPS_TITLE: Final = Text(zh="步骤", en="steps")
-_ALLOCATION: Final = Text(zh="分配", en="allocation")
-_STEPS: Final = (
-    Text(zh="步骤", en="step"),
-    Text(zh="所属", en="copy"),
-    Text(zh="名称", en="title"),
-    Text(zh="总额（分）E", en="amount, minor units, E"),
-    Text(zh="权重放大倍数", en="weights are multiplied by"),
-    Text(zh="权重合计 W", en="sum of weights, W"),
-    Text(zh="每份权重：分子 p", en="a unit of weight gets p /"),
-    Text(zh="每份权重：分母 q", en="/ q"),
-    Text(zh="取整单位（分）u", en="rounding unit, minor units, u"),
-    Text(zh="进位界 c", en="raised above the remainder c"),
-    Text(zh="金额合计（分）", en="sum of the amounts"),
-    Text(zh="等于已用", en="equals what was used"),
-    Text(zh="E × q = W × p", en="E × q = W × p"),
-)
-_SHARES: Final = (
-    Text(zh="步骤", en="step"),
-    Text(zh="所属", en="copy"),
-    Text(zh="分配对象", en="claim"),
-    Text(zh="户编号", en="household or party"),
-    Text(zh="权重或应得数", en="weight, or sum asked"),
-    Text(zh="整数权重 n", en="whole weight, n"),
-    Text(zh="份额 = p×n÷q÷100", en="share = p×n÷q÷100"),
-    Text(zh="取整（分）", en="whole units, cut off"),
-    Text(zh="余数", en="remainder"),
-    Text(zh="同余数者进位", en="raised among equals"),
-    Text(zh="算得金额（分）", en="amount by formula"),
-    Text(zh="记录金额（分）", en="amount recorded, minor units"),
-    Text(zh="金额", en="amount"),
-    Text(zh="两者相同", en="the two agree"),
-)
-
-
-@attrs.frozen
-class _Price:
-    """What one unit of whole weight gets, as whole numbers.
-
-    Attributes:
-        scale: the weights are multiplied by it to be whole.
-        p: numerator of what a unit gets, in minor units.
-        q: denominator.
-        unit: the rounding unit, in minor units.
-        cut: remainders above it are raised; None: none is.
-    """
-
-    scale: int
-    p: int
-    q: int
-    unit: int
-    cut: int | None
-
-    @classmethod
-    def of(cls, division: Division) -> _Price | None:
-        """Return it for a division that is one multiplication, else None."""
-        if division.mode != "share" or division.multiplier is None:
-            return None
-        if division.rounding not in {"largest_remainder", "keep"}:
-            return None
-        scale = lcm(*(Fraction(one).denominator for one in set(division.asked)))
-        price = Fraction(division.multiplier) / scale
-        cut = None
-        if division.cut is not None:
-            exact = Fraction(division.cut) * price.denominator * division.unit
-            if exact.denominator != 1:
-                return None
-            cut = exact.numerator
-        return cls(scale, price.numerator, price.denominator, division.unit, cut)
-
 
 @attrs.frozen
 class _Claim:
@@ -109,7 +42,7 @@ class _Claim:
 
     division: Division
     place: int
-    price: _Price | None
+    price: Price | None
     head: int
 
 
@@ -258,14 +191,14 @@ class _Writer:
     def _shares(self) -> None:
         """Write a row a claim, with the formulas that reckon its amount again."""
         sheet = self._sheet(
-            _ALLOCATION, (14, 12, 14, 14, 14, 14, 16, 14, 16, 10, 14, 14, 14, 12), _SHARES
+            ALLOCATION, (14, 12, 14, 14, 14, 14, 16, 14, 16, 10, 14, 14, 14, 12), SHARES
         )
         row = 1
         for number, node in enumerate(self._nodes):
             division = node.division
             assert division is not None  # noqa: S101  (only such nodes were kept)
             first = row
-            price = _Price.of(division)
+            price = Price.of(division)
             for place in range(len(division.ids)):
                 sheet.write_string(row, 0, node.step, self._text)
                 sheet.write_string(row, 1, node.copy, self._text)
@@ -289,16 +222,16 @@ class _Writer:
         division, place, price = claim.division, claim.place, claim.price
         amount = division.amounts[place]
         if place in division.bound:
-            return _LIMITED.format(bound=division.bound[place])
+            return LIMITED.format(bound=division.bound[place])
         if price is None:
             return self._wanted(sheet, row, division, place)
         whole = int(division.asked[place] * price.scale)
         if division.numerators[place] * price.q != division.denominator * price.p * whole:
-            return _OTHER_RULE.format(rule=division.rule)
+            return OTHER_RULE.format(rule=division.rule)
         product, step = price.p * whole, price.q * price.unit
-        if product >= _EXACT or step >= _EXACT:
-            return _TOO_LARGE
-        at, head = row + 1, f"'{_both(_STEPS_TITLE)}'!"
+        if product >= EXACT or step >= EXACT:
+            return TOO_LARGE
+        at, head = row + 1, f"'{_both(STEPS_TITLE)}'!"
         p, q, u, c = (f"{head}${letter}${claim.head}" for letter in "GHIJ")
         rest = product % step
         cut_off = (product - rest) // price.q
@@ -318,15 +251,15 @@ class _Writer:
 
     def _wanted(self, sheet: Any, row: int, division: Division, place: int) -> str:  # noqa: ANN401
         """Write the formula of a fixed sum that is paid in full, or return why there is none."""
-        times = _RAISED.get(division.rounding)
+        times = RAISED.get(division.rounding)
         exact = division.exact(place)
         if division.mode != "pay" or times is None or exact != division.asked[place]:
-            return _OTHER_RULE.format(rule=division.rule)
+            return OTHER_RULE.format(rule=division.rule)
         if exact < 0 or division.unit != 1:
-            return _OTHER_RULE.format(rule=division.rule)
+            return OTHER_RULE.format(rule=division.rule)
         a, b = exact.numerator, exact.denominator
-        if 4 * max(a, b) >= _EXACT:
-            return _TOO_LARGE
+        if 4 * max(a, b) >= EXACT:
+            return TOO_LARGE
         at = row + 1
         many, more = times
         sheet.write_number(row, 5, a, self._whole)
@@ -342,9 +275,9 @@ class _Writer:
     def _steps(self) -> None:
         """Write a row a step and copy: what a unit of weight gets, and whether it adds up."""
         sheet = self._sheet(
-            _STEPS_TITLE, (16, 14, 30, 14, 12, 14, 18, 18, 12, 18, 14, 12, 14), _STEPS
+            STEPS_TITLE, (16, 14, 30, 14, 12, 14, 18, 18, 12, 18, 14, 12, 14), STEPS
         )
-        allocation = f"'{_both(_ALLOCATION)}'!"
+        allocation = f"'{_both(ALLOCATION)}'!"
         for number, node in enumerate(self._nodes):
             division = node.division
             assert division is not None  # noqa: S101  (only such nodes were kept)
@@ -356,7 +289,7 @@ class _Writer:
             sheet.write_string(row, 2, title, self._text)
             sheet.write_number(row, 3, node.offered, self._whole)
             first, last = self._rows[number]
-            price = _Price.of(division)
+            price = Price.of(division)
             if price is not None:
                 self._price(sheet, row, division, price, (first, last, node.offered))
             if last >= first:
@@ -372,17 +305,17 @@ class _Writer:
         sheet: Any,  # noqa: ANN401
         row: int,
         division: Division,
-        price: _Price,
+        price: Price,
         where: tuple[int, int, int],
     ) -> None:
         """Write what a unit of weight gets; where no limit binds, that it is E / W."""
         first, last, offered = where
         at = row + 1
-        allocation = f"'{_both(_ALLOCATION)}'!"
+        allocation = f"'{_both(ALLOCATION)}'!"
         whole = [int(one * price.scale) for one in division.asked]
         sheet.write_number(row, 4, price.scale, self._whole)
-        if max(price.p, price.q, price.cut or 0) >= _EXACT:
-            sheet.write_string(row, 12, _TOO_LARGE, self._text)
+        if max(price.p, price.q, price.cut or 0) >= EXACT:
+            sheet.write_string(row, 12, TOO_LARGE, self._text)
             return
         sheet.write_number(row, 6, price.p, self._whole)
         sheet.write_number(row, 7, price.q, self._whole)
@@ -391,11 +324,11 @@ class _Writer:
             sheet.write_number(row, 9, price.cut, self._whole)
         total = sum(whole)
         if division.bound or last < first:
-            sheet.write_string(row, 12, _LIMITED.format(bound=len(division.bound)), self._text)
+            sheet.write_string(row, 12, LIMITED.format(bound=len(division.bound)), self._text)
             return
         sheet.write_formula(row, 5, f"=SUM({allocation}F{first}:F{last})", self._whole, total)
-        if max(offered * price.q, total * price.p) >= _EXACT:
-            sheet.write_string(row, 12, _TOO_LARGE, self._text)
+        if max(offered * price.q, total * price.p) >= EXACT:
+            sheet.write_string(row, 12, TOO_LARGE, self._text)
         elif offered * price.q == total * price.p:
             formula = f"=D{at}*H{at}=F{at}*G{at}"
             sheet.write_formula(row, 12, formula, self._truth, True)  # noqa: FBT003

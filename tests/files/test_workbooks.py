@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from benefit_share import distribute, read_case, result_files
 from benefit_share.files import read_case_findings, read_folder
 from house_map import ROOT
-from house_workbook import DATE, GENERAL, Page, Raw, number, pages_of, workbook
+from house_workbook import DATE, GENERAL, Page, Raw, number, packed, pages_of, parts_of, workbook
 
 EXAMPLES = ROOT / "examples"
 
@@ -151,3 +156,79 @@ def test_a_folder_of_a_damaged_workbook_says_that_alone(name: str, tmp_path: Pat
     _, findings = read_case_findings(tmp_path)
 
     assert [one.code for one in findings] == ["workbook.other-type"]
+
+
+MAIN_NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def test_the_ways_of_other_spreadsheet_programs_are_read(
+    tmp_path: Path, files: Mapping[str, str]
+) -> None:
+    """Prefixes, targets from the root, cells without an address, texts kept apart, own parts."""
+    pages = pages_of(files)
+    pages["collectives"] = Page([["id", "name"], [Raw("<v>0</v>", "s"), Raw("<v>1</v>", "s")]])
+    parts = parts_of(pages)
+    rich = "<si><r><t>一</t></r><r><t>村</t></r></si>"
+    texts = f"<sst {MAIN_NAMESPACE}><si><t>v1</t></si>{rich}</sst>"
+    types = parts["[Content_Types].xml"].decode()
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    relations = parts["xl/_rels/workbook.xml.rels"].decode()
+    shared = '<Relationship Id="t" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    shared += 'relationships/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>'
+    assets = "xl/worksheets/s3.xml"
+    prefixed = re.sub(r"<(/?)([a-zA-Z])", r"<\1x:\2", parts[assets].decode())
+    bare = re.sub(r' r="[A-Z]+[0-9]+"', "", parts["xl/worksheets/s4.xml"].decode())
+    changed = {
+        "[Content_Types].xml": types.replace("</Types>", override),
+        "xl/sharedStrings.xml": texts,
+        "xl/_rels/workbook.xml.rels": relations.replace(
+            'Target="worksheets/', 'Target="/xl/worksheets/'
+        ).replace("</Relationships>", shared),
+        assets: prefixed.replace("xmlns=", "xmlns:x="),
+        "xl/worksheets/s4.xml": bare,
+        "customXml/item1.xml": "<a/>",
+        "docProps/custom.xml": "<KSOProductBuildVer>2052-12.1.0</KSOProductBuildVer>",
+        "docMetadata/LabelInfo.xml": "<a/>",
+        "xl/cellimages.xml": "<a/>",
+    }
+    book = tmp_path / "village.xlsx"
+    book.write_bytes(packed({**parts, **{name: one.encode() for name, one in changed.items()}}))
+    folder = tmp_path / "case"
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+    assert list(pages) == ["plan", "collectives", "assets", "income", "households", "members"]
+    assert [str(one) for one in read_case_findings(book)[1]] == []
+    assert read_case(book) == read_case(folder)
+
+
+@settings(
+    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.randoms(use_true_random=False), st.booleans())
+def test_a_workbook_with_any_bytes_changed_is_read_or_refused(
+    files: Mapping[str, str],
+    chance: Random,
+    packed_again: bool,  # noqa: FBT001
+) -> None:
+    """It never ends in a traceback, whichever library meets the damage."""
+    parts = parts_of(pages_of(files))
+    changed = bytearray(packed(parts))
+    if packed_again:
+        name = chance.choice(sorted(parts))
+        changed = bytearray(parts[name])
+    for _ in range(chance.randrange(1, 4)):
+        at = chance.randrange(len(changed))
+        if chance.random() < 0.5:
+            changed[at] = chance.choice(b'<>"=/&;0129AZ-. \x00\xff')
+        else:
+            del changed[at : at + chance.randrange(1, 40)]
+    data = packed({**parts, name: bytes(changed)}) if packed_again else bytes(changed)
+    with TemporaryDirectory() as folder:
+        book = Path(folder) / "case.xlsx"
+        book.write_bytes(data)
+        case, findings = read_case_findings(book)
+
+    assert (case is None) == any(one.is_error for one in findings)

@@ -11,7 +11,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from xml.parsers import expat
 
@@ -29,6 +28,8 @@ _CHUNK: Final = 1 << 16
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _ZIP: Final = b"PK\x03\x04"
 _LOCAL_HEADER: Final = 30
+_ENCRYPTED: Final = 0x41
+"""The bits of a part that is encrypted, in one way or the other."""
 
 _PLACES: Final = re.compile(
     r"\[Content_Types\]\.xml|(?:_rels|docProps|docMetadata|customXml|xl)/(?:[^/\\:]+/)*[^/\\:]*"
@@ -55,7 +56,11 @@ _INSIDE: Final = (
 Handlers = Mapping[str, Callable[..., Any]]
 """What a part is read with: the name of a handler of the parser, and the function."""
 
-_NONE: Final[Handlers] = MappingProxyType({})
+_NOT_WHOLE: Final = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError),
+    *(expat.ExpatError, LookupError, ValueError),
+)
+"""What reading a part raises that was damaged, or made by hand."""
 
 
 @attrs.frozen
@@ -131,7 +136,7 @@ def _paths(members: list[zipfile.ZipInfo], found: Collector) -> None:
             found.add(of_books.LINKED, "", name=_shown(name))
         elif not _PLACES.fullmatch(name) or {".", ".."} & set(parts):
             found.add(of_books.PART_PATH, "", name=_shown(name))
-        if member.flag_bits & 0x1 or member.compress_type not in {0, zipfile.ZIP_DEFLATED}:
+        if member.flag_bits & _ENCRYPTED or member.compress_type not in {0, zipfile.ZIP_DEFLATED}:
             found.add(of_books.DAMAGED_BOOK, "", why="a part is packed in an unknown way")
 
 
@@ -174,7 +179,7 @@ def walk(
         except _Doctype:
             found.add(of_books.DOCTYPE, "", name=_shown(member.filename))
             return False
-        except (zipfile.BadZipFile, zlib.error, EOFError, expat.ExpatError, ValueError):
+        except _NOT_WHOLE:
             found.add(of_books.DAMAGED_BOOK, "", why="a part of it is not whole")
             return False
         if left < 0:

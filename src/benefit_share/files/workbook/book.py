@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 __all__ = ["Book", "Lines", "open_book"]
 
 
+class _Unreadable(Exception):
+    """openpyxl cannot make sense of a sheet."""
+
+
 @attrs.frozen
 class Lines:
     """A sheet that holds a text, a line a row.
@@ -89,6 +93,14 @@ class Book:
             table: the table that it is, whose types say what a number may stand for.
             found: takes what is wrong; its places must be `SheetPlaces`.
         """
+        try:
+            with _quiet():
+                return self._table(sheet, table, found)
+        except _Unreadable:
+            found.add(of_books.DAMAGED_BOOK, "", why="its parts do not fit together")
+            return None
+
+    def _table(self, sheet: SheetPart, table: TableOf, found: Collector) -> Sheet | None:
         before = found.errors
         self.look(sheet, found)
         if found.errors > before:
@@ -124,6 +136,14 @@ class Book:
 
     def text(self, sheet: SheetPart, found: Collector) -> Lines | None:
         """Return the text that stands in the first column of a sheet, a line a row or more."""
+        try:
+            with _quiet():
+                return self._lines(sheet, found)
+        except _Unreadable:
+            found.add(of_books.DAMAGED_BOOK, "", why="its parts do not fit together")
+            return None
+
+    def _lines(self, sheet: SheetPart, found: Collector) -> Lines | None:
         before = found.errors
         self.look(sheet, found)
         if found.errors > before:
@@ -144,10 +164,24 @@ class Book:
         return Lines("".join(f"{line}\n" for line in lines).encode("utf-8"), rows)
 
     def _rows(self, sheet: SheetPart) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        """Yield number and cells of each row; at what strangers made, a library raises anything."""
         shape = self.shapes[sheet.title]
-        with _quiet():
-            read = self._book[sheet.title].iter_rows(max_row=shape.rows, max_col=shape.columns)
-            yield from enumerate(read, 1)
+        number = 0
+        try:
+            read = iter(
+                self._book[sheet.title].iter_rows(max_row=shape.rows, max_col=shape.columns)
+            )
+        except Exception:  # noqa: BLE001
+            raise _Unreadable from None
+        while True:
+            try:
+                row = next(read, None)
+            except Exception:  # noqa: BLE001
+                raise _Unreadable from None
+            if row is None:
+                return
+            number += 1
+            yield number, row
 
     def _cell(
         self,

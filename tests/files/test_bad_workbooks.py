@@ -328,12 +328,15 @@ def test_all_faults_of_a_workbook_are_said_at_once(
     pages = pages_of(files)
     pages["income"] = pages["income"].put("E2", formula("1+1")).put("C3", "2020/6/1")
     pages["households"] = pages["households"].put("B3", "v9").put("A4", number("0.5"))
+    pages["members"] = attrs.evolve(
+        pages["members"].put("D2", "1970-02-31"), row_marks={3: 'hidden="1"'}
+    )
     pages["plan"] = pages["plan"].put("A1", "plan: {id: village, version: one}")
     path = tmp_path / "village.xlsx"
     path.write_bytes(workbook(pages))
     _, findings = read_case_findings(path)
 
-    assert {"village.xlsx:income!E2", "village.xlsx:income!C3", "village.xlsx:households!A4"} <= {
-        one.place for one in findings
-    }
+    cells = ("income!E2", "income!C3", "households!A4", "members!A3", "members!D2")
+
+    assert {f"village.xlsx:{cell}" for cell in cells} <= {one.place for one in findings}
     assert any(one.place == "village.xlsx:plan!A1" for one in findings)

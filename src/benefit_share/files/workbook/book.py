@@ -68,8 +68,8 @@ class Book:
         """Yield the sheets that hold a value."""
         return (sheet for sheet in self.sheets if self.shapes[sheet.title].rows)
 
-    def look(self, sheet: SheetPart, found: Collector) -> None:
-        """Say what of a sheet is hidden or merged, or reaches too far."""
+    def look(self, sheet: SheetPart, found: Collector) -> bool:
+        """Say what of a sheet is hidden or merged, or reaches too far; return whether to go on."""
         shape = self.shapes[sheet.title]
         if sheet.hidden:
             found.add(of_books.SHEET_HIDDEN, "")
@@ -84,6 +84,9 @@ class Book:
         if shape.columns > self.limits.columns:
             place = f"{column_letters(shape.columns - 1)}1"
             found.add(faults.TOO_MANY_COLUMNS, "", place, limit=self.limits.columns)
+        too_far = shape.rows > self.limits.rows or shape.columns > self.limits.columns
+        # Merged cells are empty but for one, which would be said of each of them.
+        return not (too_far or shape.merged)
 
     def table(self, sheet: SheetPart, table: TableOf, found: Collector) -> Sheet | None:
         """Return the rows of a sheet as text, with a hole for each cell that was refused.
@@ -101,9 +104,7 @@ class Book:
             return None
 
     def _table(self, sheet: SheetPart, table: TableOf, found: Collector) -> Sheet | None:
-        before = found.errors
-        self.look(sheet, found)
-        if found.errors > before:
+        if not self.look(sheet, found):
             return None
         rows = self._rows(sheet)
         first = next(((number, row) for number, row in rows if _has_value(row)), None)
@@ -144,9 +145,7 @@ class Book:
             return None
 
     def _lines(self, sheet: SheetPart, found: Collector) -> Lines | None:
-        before = found.errors
-        self.look(sheet, found)
-        if found.errors > before:
+        if not self.look(sheet, found):
             return None
         lines: list[str] = []
         rows: list[int] = []

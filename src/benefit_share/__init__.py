@@ -19,7 +19,7 @@ from benefit_share.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from benefit_share.allocation import calculate, proportional_units, round_to_units, solve
-    from benefit_share.distribution import Case, Run, distribute
+    from benefit_share.distribution import Case, Run, SlicedRun, distribute, run_case
     from benefit_share.files import read_case, read_plan, result_files, write_result
     from benefit_share.plan import Plan, check_plan
     from benefit_share.rendering import render, say, statement_json, summary_json
@@ -36,6 +36,7 @@ __all__ = [
     "Refused",
     "Run",
     "Severity",
+    "SlicedRun",
     "Statement",
     "Summary",
     "Text",
@@ -50,6 +51,7 @@ __all__ = [
     "render",
     "result_files",
     "round_to_units",
+    "run_case",
     "say",
     "solve",
     "statement",
@@ -61,7 +63,7 @@ __all__ = [
 
 _ROOMS = (
     ("allocation", ("calculate", "proportional_units", "round_to_units", "solve")),
-    ("distribution", ("Case", "Run", "distribute")),
+    ("distribution", ("Case", "Run", "SlicedRun", "distribute", "run_case")),
     ("files", ("read_case", "read_plan", "result_files", "write_result")),
     ("plan", ("Plan", "check_plan")),
     ("rendering", ("render", "say", "statement_json", "summary_json")),

@@ -31,7 +31,7 @@ def run(
     The result is private: it holds a statement for every household.
     """
     from benefit_share.cli.words import word
-    from benefit_share.distribution import distribute
+    from benefit_share.distribution import run_case
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder, result_files, write_result
     from benefit_share.rendering import render, summary_json
@@ -45,7 +45,7 @@ def run(
         return console.document(findings)
     gc.disable()  # a command ends soon, and next to nothing it makes is garbage
     try:
-        done = distribute(values)
+        done = run_case(values)
         found = tuple(dict.fromkeys((*findings, *done.findings)))
         files = result_files(done, findings=found, each=each)
         write_result(files, out)

@@ -105,11 +105,11 @@ SLICES_DIFFER = Kind(
     "The plan of slice {number} has another {what} than that of the first.",
     "The slices of a run go by versions of one plan, so these must be the same.",
 )
-SLICES_EARLIER = Kind(
-    "run.slices-earlier",
+SLICES_ASKED = Kind(
+    "run.slices-asked",
     E,
-    "The plan of slice {number} asks what earlier runs gave, which is not told over slices.",
-    "Make a run of its own for each version.",
+    "The rules change inside the period: {count} versions hold in it, not one.",
+    "Call distribute_slices, or run_case, which takes both.",
 )
 INCOME_BEFORE = Kind(
     "run.income-before",

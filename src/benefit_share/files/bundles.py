@@ -96,7 +96,7 @@ def rerun_of(folder: Path, run_id: str, *, storage: Storage = STORAGE) -> Rerun 
         run_id: the run of the manifest, whose edition it ends with.
         storage: how files are read.
     """
-    from benefit_share.distribution import distribute
+    from benefit_share.distribution import run_case
     from benefit_share.verification import Rerun
 
     _, _, edition = run_id.rpartition(".e")
@@ -108,7 +108,7 @@ def rerun_of(folder: Path, run_id: str, *, storage: Storage = STORAGE) -> Rerun 
         if case is None:
             return None
         made = seal_run(
-            distribute(case),
+            run_case(case),
             run_key=key,
             engine=engine_of(storage=storage),
             inputs=input_files(folder / "inputs", storage=storage),

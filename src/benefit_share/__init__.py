@@ -19,7 +19,7 @@ from benefit_share.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from benefit_share.allocation import calculate, proportional_units, round_to_units, solve
-    from benefit_share.distribution import Case, Run, distribute, run_case
+    from benefit_share.distribution import Case, Run, distribute
     from benefit_share.files import read_case, read_plan, result_files, write_result
     from benefit_share.plan import Plan, check_plan
     from benefit_share.rendering import render, say, statement_json, summary_json
@@ -50,7 +50,6 @@ __all__ = [
     "render",
     "result_files",
     "round_to_units",
-    "run_case",
     "say",
     "solve",
     "statement",
@@ -62,7 +61,7 @@ __all__ = [
 
 _ROOMS = (
     ("allocation", ("calculate", "proportional_units", "round_to_units", "solve")),
-    ("distribution", ("Case", "Run", "distribute", "run_case")),
+    ("distribution", ("Case", "Run", "distribute")),
     ("files", ("read_case", "read_plan", "result_files", "write_result")),
     ("plan", ("Plan", "check_plan")),
     ("rendering", ("render", "say", "statement_json", "summary_json")),

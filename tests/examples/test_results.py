@@ -106,7 +106,8 @@ def test_every_formula_makes_the_figure_beside_it(example: str, shared_by: Share
 PROGRAM = """
 import hashlib, sys
 from pathlib import Path
-from benefit_share import read_case, result_files, run_case
+from benefit_share import read_case, result_files
+from benefit_share.distribution import run_case
 
 files = result_files(run_case(read_case(Path(sys.argv[1]))))
 whole = b"".join(name.encode() + b"\\0" + data for name, data in sorted(files.items()))

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 
 from cyclopts import App, CycloptsError
 
-from benefit_share.cli import allocate, audit, check, explain, init, run, seal, slips, verify
+from benefit_share.cli import (
+    allocate,
+    audit,
+    check,
+    exchange,
+    explain,
+    init,
+    run,
+    seal,
+    slips,
+    verify,
+)
 from benefit_share.cli.console import Console, language_of
 
 if TYPE_CHECKING:
@@ -30,6 +41,8 @@ def application() -> App:
     commands = (init.init, check.check, run.run, explain.explain, allocate.allocate)
     for command in (*commands, audit.audit, seal.seal, slips.slips, verify.verify):
         app.command(command)
+    app.command(exchange.export, name="export")
+    app.command(exchange.import_, name="import")
     return app
 
 

@@ -9,7 +9,9 @@ from cyclopts import Parameter
 
 __all__ = ["CaseFolder", "Encoding", "FontPath", "Json", "Lang", "SealedFolder"]
 
-CaseFolder = Annotated[Path, Parameter(help="Folder of the case, or its workbook.")]
+CaseFolder = Annotated[
+    Path, Parameter(help="Folder of the case, its workbook, or its JSON document.")
+]
 Lang = Annotated[
     Literal["zh", "en"] | None,
     Parameter(name="--lang", help="Language of messages; results are written in both."),

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "read_case", "read_case_findings", "read_folder"]
 
 HEAD: Final = "case.yaml"
+DOCUMENT: Final = ".json"
+"""The ending of a file that holds a whole case."""
 _FILE_NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,80}\.(?:yaml|yml|json)")
 _SLICE: Final = re.compile(r"slices\[([0-9]{1,4})\](?:(?:\.plan)?\.(.+)|\.plan)?")
 """The path of a finding about a slice, and its path in the slice."""
@@ -117,7 +119,7 @@ def read_case(
 
     Args:
         folder: the folder with `plan.yaml`, an optional `case.yaml` and the tables, or with
-            `case.xlsx`; or a workbook.
+            `case.xlsx`; or a workbook; or a JSON document.
         encoding: of CSV tables: `utf-8` or `gb18030`; it is never guessed.
         storage: where files are read.
         limits: how much a table may hold.
@@ -162,9 +164,18 @@ def read_folder(
         return Reading(None, (finding,))
     reader = _Reader(Path(folder), encoding, storage, limits)
     try:
+        if Path(folder).suffix.lower() == DOCUMENT and storage.kind(Path(folder)) == "file":
+            return _from_document(Path(folder), storage)
         return reader.read()
     except Refused as refused:
         return Reading(None, refused.findings)
+
+
+def _from_document(file: Path, storage: Storage) -> Reading:
+    """Return the case that one JSON document holds."""
+    from benefit_share.files.exchange.document import DOCUMENT_LIMIT, read_document_case
+
+    return read_document_case(storage.read_bytes(file, DOCUMENT_LIMIT, what="document"))
 
 
 class _Reader:

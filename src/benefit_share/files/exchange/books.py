@@ -85,7 +85,10 @@ def beancount_books(run: Run | SlicedRun) -> str:
         f'option "title" "{run.distribution_id}"',
         f'option "operating_currency" "{money.code}"',
         "",
-        *(f"{began.isoformat()} open {name} {money.code}" for name in sorted(balances)),
+        *(
+            f"{began.isoformat()} open {name} {money.code}"
+            for name in sorted({*balances, *asserted})
+        ),
     ]
     for entry in entries:
         lines += [
@@ -169,7 +172,7 @@ def _opening(run: Run | SlicedRun, flows: Iterable[AccountFlow], names: _Names) 
 
 
 def _income(run: Run | SlicedRun, names: _Names) -> Iterator[_Entry]:
-    """Yield what came of each receipt: what is recognised and kept, without what was kept before."""
+    """Yield what came of each receipt: what is recognised or kept, less what was kept before."""
     came: dict[str, int] = {}
     for one in slices_of(run):
         for id_, part in one.recognised.items():

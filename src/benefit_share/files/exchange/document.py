@@ -30,7 +30,14 @@ if TYPE_CHECKING:
     from benefit_share.files.case_folder import Reading
     from benefit_share.findings import Finding
 
-__all__ = ["DOCUMENT_FORMAT", "DOCUMENT_LIMIT", "case_document", "case_files", "read_document_case"]
+__all__ = [
+    "DOCUMENT_FORMAT",
+    "DOCUMENT_LIMIT",
+    "case_document",
+    "case_files",
+    "read_document_case",
+    "written_case",
+]
 
 DOCUMENT_FORMAT: Final = "benefit-share/case-document/1"
 DOCUMENT_LIMIT: Final = 200_000_000
@@ -65,6 +72,9 @@ def case_document(
     from benefit_share.files.case_folder import read_folder
 
     at = Path(case)
+    if at.suffix.lower() == ".json":
+        files = case_files(storage.read_bytes(at, DOCUMENT_LIMIT, what="document"))
+        at, storage = FOLDER, Storage(MemoryDisk(files))
     reading = read_folder(at, encoding=encoding, storage=storage)
     if reading.case is None:
         raise Refused(reading.findings)
@@ -265,6 +275,28 @@ class _Text:
             return str(value)
         self.found.append(faults.NOT_TEXT.at(path, kind=type(value).__name__))
         return ""
+
+
+def written_case(document: Mapping[str, Any] | bytes | str) -> dict[str, bytes]:
+    """Return the files of a case as people edit them: plans and head as YAML, tables as CSV.
+
+    Args:
+        document: as for `read_document_case`.
+
+    Raises:
+        Refused: with everything in its shape that is wrong.
+    """
+    import yaml
+
+    files = case_files(document)
+    return {
+        name: data
+        if name.endswith((".csv", ".json"))
+        else yaml.safe_dump(
+            json.loads(data), allow_unicode=True, sort_keys=False, width=100
+        ).encode("utf-8")
+        for name, data in files.items()
+    }
 
 
 def _json(tree: object) -> bytes:

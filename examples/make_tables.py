@@ -873,6 +873,38 @@ def projects() -> dict[str, str]:
     }
 
 
+# ---- 柳家铺: rules that change in the middle of a year ------------------------------------------
+
+
+def two_versions() -> dict[str, str]:
+    """Sixty-one households, of which forty worked after June."""
+    ids = [f"L{number:02}" for number in range(1, 62)]
+    return {
+        "assets.csv": table(
+            "id,kind,name,commissioned_on,capacity,capacity_unit",
+            [("station", "solar_station", "186千瓦光伏电站", "2017-06-30", 186, "kW")],
+        ),
+        "income.csv": table(
+            "id,asset,received_on,kind,amount",
+            [
+                ("spring", "station", "2019-05-20", "feed_in", "28300.00"),
+                ("autumn", "station", "2019-12-10", "feed_in", "44700.00"),
+            ],
+        ),
+        "decisions.csv": table("figure,amount,minute", [("cost", "6200.00", "合成会议记录1号")]),
+        "households.csv": table(
+            "id,collective,head", [(one, "liujiapu", f"{one}-1") for one in ids]
+        ),
+        "members.csv": table(
+            "id,household,name",
+            [(f"{one}-1", one, f"合成{place:03}") for place, one in enumerate(ids, 1)],
+        ),
+        "work.csv": table(
+            "holder,days", [(one, 10 + place * 7 % 31) for place, one in enumerate(ids[:40])]
+        ),
+    }
+
+
 EXAMPLES = {
     "shenzhou-greenhouse": greenhouse,
     "zhangzhai-solar": solar,
@@ -887,6 +919,7 @@ EXAMPLES = {
     "gaoxian-shares": shares,
     "donglu-roster": roster,
     "zhangzhai-projects": projects,
+    "lingtai-versions": two_versions,
 }
 """The folder of each example, and what makes its tables."""
 

@@ -10,10 +10,9 @@ import re
 import sys
 import tempfile
 from collections.abc import Mapping
-from itertools import pairwise
 from pathlib import Path
 
-from benefit_share.distribution import distribute
+from benefit_share.distribution import run_case
 from benefit_share.files import read_case_findings, result_files, write_result
 
 HERE = Path(__file__).parent
@@ -35,6 +34,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {
     "gaoxian-shares": ("G001",),
     "donglu-roster": ("L020", "L021", "L209", "L215"),
     "zhangzhai-projects": ("B001", "N01", "N27"),
+    "lingtai-versions": ("L01", "L61"),
 }
 """Of each example, the households whose statements are checked in; those of all are too many."""
 
@@ -65,7 +65,7 @@ def results(example: str, folder: Path = HERE) -> dict[str, bytes]:
     case, findings = read_case_findings(folder / example)
     if case is None:
         sys.exit("\n".join(map(str, findings)))
-    done = distribute(case)
+    done = run_case(case)
     found = tuple(dict.fromkeys((*findings, *done.findings)))
     return kept(example, result_files(done, findings=found, each=True))
 
@@ -79,8 +79,8 @@ def kept(example: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
 def shown(printed: list[str]) -> list[str]:
     """Return the head of a page and the sections worth reading here, `...` for the rest."""
     pieces: list[list[str]] = [[]]
-    for line, following in pairwise([*printed, ""]):
-        if SECTION.match(line) and following.startswith("----"):
+    for before, line, following in zip(["", *printed], printed, [*printed[1:], ""], strict=False):
+        if not before and (SECTION.match(line) or following.startswith("----")):
             pieces.append([])
         pieces[-1].append(line)
     lines: list[str] = []

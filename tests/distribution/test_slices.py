@@ -12,19 +12,21 @@ from hypothesis import strategies as st
 from benefit_share.assets import Income
 from benefit_share.distribution import (
     Case,
-    Part,
     RegisterRow,
     SlicedRun,
+    Version,
     distribute,
     distribute_slices,
+    of_one_version,
+    run_case,
 )
 from benefit_share.distribution.carrying import balances_after
 from benefit_share.errors import Refused
-from benefit_share.expressions.quantity import Earlier
-from benefit_share.plan.model import Plan, Pool, Register
-from benefit_share.statements import PartOfARun, statement, summary
+from benefit_share.expressions.quantity import Earlier, Minus, Most
+from benefit_share.plan.model import Plan, Pool, Register, Shortage
+from benefit_share.points import Entry, Item, Scheme
 from benefit_share.values import Period
-from house_case import YEAR, among, case_of, d, plan_of, rest, step
+from house_case import YEAR, among, case_of, d, plan_of, q, rest, step
 
 PLAN = plan_of(
     step("office", take="10 % of net", to="payee.office"),
@@ -36,24 +38,29 @@ EVE, DAY = d("05-31"), d("06-01")
 BOTH = (Income("i0", "a", d("03-01"), "rent", 100_01), Income("i1", "a", d("09-01"), "rent", 7_00))
 
 
-def part(first: dt.date, last: dt.date, plan: Plan = PLAN) -> Part:
+def part(first: dt.date, last: dt.date, plan: Plan = PLAN) -> Version:
     """Return the days *first* to *last* with a version that holds on them."""
     header = attrs.evolve(plan.plan, from_=first, to=last)
-    return Part(
+    return Version(
         Period.from_text(first.isoformat(), last.isoformat()), attrs.evolve(plan, plan=header)
     )
+
+
+def sliced(case: Case, *parts: Version) -> SlicedRun:
+    """Run a case by the versions given."""
+    return distribute_slices(attrs.evolve(case, versions=parts))
 
 
 def halves(case: Case, day: dt.date = DAY) -> SlicedRun:
     """Run the days before *day*, and the others, by two versions that say the same."""
     eve = day - dt.timedelta(days=1)
-    return distribute_slices(case, [part(YEAR.first, eve), part(day, YEAR.last)])
+    return sliced(case, part(YEAR.first, eve), part(day, YEAR.last))
 
 
-def refusal(case: Case, *parts: Part) -> list[tuple[str, str]]:
+def refusal(case: Case, *parts: Version) -> list[tuple[str, str]]:
     """Return code and place of each error with which slices are refused."""
     with pytest.raises(Refused) as caught:
-        distribute_slices(case, parts)
+        sliced(case, *parts)
     return [(one.code, one.path) for one in caught.value.findings]
 
 
@@ -85,7 +92,7 @@ def test_slices_close_in_each_and_in_the_whole(
 def test_one_slice_is_the_run_that_was_not_cut(amount: int) -> None:
     """The same record, digests and ties among them."""
     case = case_of(PLAN, income=amount)
-    (only,) = distribute_slices(case, [Part(YEAR, PLAN)]).runs
+    (only,) = sliced(case, Version(YEAR, PLAN)).runs
 
     assert only == distribute(case)
 
@@ -95,7 +102,7 @@ def test_slices_share_one_name_and_differ_in_their_digests() -> None:
     case = case_of(PLAN, income=BOTH)
     run = halves(case)
     other = attrs.evolve(PLAN, steps=(*PLAN.steps[1:],))
-    changed = distribute_slices(case, [part(YEAR.first, EVE), part(DAY, YEAR.last, other)])
+    changed = sliced(case, part(YEAR.first, EVE), part(DAY, YEAR.last, other))
 
     first = part(YEAR.first, EVE)
     alone = distribute(attrs.evolve(case, plan=first.plan, period=first.period))
@@ -117,7 +124,7 @@ def test_ties_are_dealt_anew_in_each_slice() -> None:
     for month in range(2, 13):
         last = YEAR.last if month == 12 else d(f"{month + 1:02d}-01") - dt.timedelta(days=1)
         parts.append(part(d(f"{month:02d}-01"), last, steps))
-    run = distribute_slices(case_of(steps, income=rows), parts)
+    run = sliced(case_of(steps, income=rows), *parts)
     got = [household for one in run.runs for household, fen in one.given.items() if fen]
 
     assert len(got) == 12
@@ -132,7 +139,7 @@ def test_a_register_of_one_version_is_not_asked_in_another() -> None:
     )
     rows = {"work": (RegisterRow("w1", "h1", {"days": 10}),)}
     case = attrs.evolve(case_of(new, income=BOTH), registers=rows)
-    run = distribute_slices(case, [part(YEAR.first, EVE), part(DAY, YEAR.last, new)])
+    run = sliced(case, part(YEAR.first, EVE), part(DAY, YEAR.last, new))
 
     assert run.runs[1].given == {"h1": 7_00}
     assert balances_after(run.runs[1])[0].put_in == run.runs[0].totals.closing_held
@@ -181,22 +188,56 @@ def test_a_faulty_plan_of_a_later_slice_is_said_before_any_money_is_shared() -> 
     assert all(path.startswith("slices[1].plan.") for _, path in found)
 
 
-def test_a_plan_that_asks_for_earlier_runs_is_refused_in_slices() -> None:
-    """What an earlier slice gave would be missing from the answer."""
-    asks = attrs.evolve(
-        PLAN,
-        steps=(PLAN.steps[0], attrs.evolve(PLAN.steps[1], share=Earlier("all")), PLAN.steps[2]),
+def test_a_later_slice_knows_what_the_one_before_gave() -> None:
+    """Up to 30 yuan a year: after 20 in the first slice there are 10 in the second."""
+    left = Most((q("0"), Minus((q("30 yuan"), Earlier("all", "year")))))
+    old = plan_of(among(take="needed", pay="20 yuan", short=Shortage()), rest())
+    new = plan_of(among(take="needed", pay=left, short=Shortage()), rest())
+    rows = (BOTH[0], attrs.evolve(BOTH[1], amount=40_00))
+    run = sliced(case_of(old, income=rows), part(YEAR.first, EVE, old), part(DAY, YEAR.last, new))
+
+    assert run.runs[1].given == dict.fromkeys(("h1", "h2", "h3"), 10_00)
+    assert run.given == dict.fromkeys(("h1", "h2", "h3"), 30_00)
+    told = [(row.claimant, row.amount, row.to) for row in run.earlier if row.claimant == "h1"]
+    assert told == [("h1", 20_00, EVE), ("h1", 10_00, YEAR.last)]
+    assert "run.earlier-none" in {one.code for one in run.findings}
+
+
+def test_rows_of_another_version_are_left_to_it_and_unknown_ones_are_said() -> None:
+    """What no version has a name for is a fault in every slice, as it is in one run."""
+    old = attrs.evolve(PLAN, points=Scheme(items=(Item("a", give=q("1")),)))
+    new = attrs.evolve(PLAN, points=Scheme(items=(Item("b", give=q("1")),)))
+    entries = (
+        Entry("e1", "h1", "a", d("02-01")),
+        Entry("e2", "h1", "b", d("08-01")),
     )
-    found = refusal(case_of(PLAN), part(YEAR.first, EVE), part(DAY, YEAR.last, asks))
+    case = attrs.evolve(case_of(PLAN, income=BOTH), points=entries)
+    run = sliced(case, part(YEAR.first, EVE, old), part(DAY, YEAR.last, new))
 
-    assert ("run.slices-earlier", "slices[1].plan") in found
+    assert [one.sheet and len(one.sheet.totals) for one in run.runs] == [3, 3]
+    wrong = attrs.evolve(case, points=(attrs.evolve(entries[0], item="c"),))
+    found = refusal(wrong, part(YEAR.first, EVE, old), part(DAY, YEAR.last, new))
+    assert {path.partition(".")[0] for _, path in found} == {"slices[0]"}
 
 
-def test_a_slice_has_no_page_of_its_own() -> None:
-    """It would show a part of the money under the name of the whole."""
-    one, other = halves(case_of(PLAN, income=BOTH)).runs
+def test_a_case_of_several_versions_is_not_run_by_one() -> None:
+    """`distribute` says which function takes it, and `run_case` takes both."""
+    case = attrs.evolve(
+        case_of(PLAN, income=BOTH), versions=(part(YEAR.first, EVE), part(DAY, YEAR.last))
+    )
 
-    for made in (lambda: statement(one, "h1"), lambda: summary(other)):
-        with pytest.raises(PartOfARun) as caught:
-            made()
-        assert str(caught.value.number) in str(caught.value)
+    with pytest.raises(Refused) as caught:
+        distribute(case)
+    assert [one.code for one in caught.value.findings] == ["run.slices-asked"]
+    assert run_case(case) == distribute_slices(case)
+    assert run_case(case_of(PLAN, income=BOTH)) == distribute(case_of(PLAN, income=BOTH))
+
+
+def test_what_is_not_made_of_several_versions_is_refused_by_name() -> None:
+    """And a run by one version goes through."""
+    one = distribute(case_of(PLAN, income=BOTH))
+
+    assert of_one_version(one) is one
+    with pytest.raises(Refused) as caught:
+        of_one_version(halves(case_of(PLAN, income=BOTH)))
+    assert [found.code for found in caught.value.findings] == ["run.slices-apart"]

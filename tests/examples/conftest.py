@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from benefit_share.distribution import Run, distribute
+from benefit_share.distribution import Run, SlicedRun, distribute, run_case
 from benefit_share.files import read_case, result_files
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -29,14 +29,21 @@ def script(name: str) -> ModuleType:
 
 @cache
 def ran(example: str) -> Run:
-    """Return the run of an example."""
+    """Return the run of an example with one version of the rules."""
     return distribute(read_case(EXAMPLES / example))
+
+
+@cache
+def shared(example: str) -> Run | SlicedRun:
+    """Return the run of an example, with however many versions."""
+    case = read_case(EXAMPLES / example)
+    return run_case(case) if case.versions else ran(example)
 
 
 @cache
 def written(example: str) -> dict[str, bytes]:
     """Return all files of the result of an example."""
-    return result_files(ran(example), each=True)
+    return result_files(shared(example), each=True)
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +68,12 @@ def refresh() -> ModuleType:
 def run_of() -> Callable[[str], Run]:
     """Return the run of an example by its name, made once."""
     return ran
+
+
+@pytest.fixture(scope="session")
+def shared_by() -> Callable[[str], Run | SlicedRun]:
+    """Return the run of an example, with however many versions of the rules."""
+    return shared
 
 
 @pytest.fixture(scope="session")

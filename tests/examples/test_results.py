@@ -15,12 +15,12 @@ from types import ModuleType
 
 import pytest
 
-from benefit_share.distribution import Run, distribute
+from benefit_share.distribution import Run, SlicedRun, run_case
 from benefit_share.files import read_case, result_files
 from benefit_share.statements import parties, statement
 
 FilesOf = Callable[[str], dict[str, bytes]]
-RunOf = Callable[[str], Run]
+SharedBy = Callable[[str], Run | SlicedRun]
 
 NAMES = (
     "dachong-points",
@@ -29,6 +29,7 @@ NAMES = (
     "gaoxian-shares",
     "houjialou-posts",
     "huaian-posts",
+    "lingtai-versions",
     "qianhezhong-equal",
     "saga-categories",
     "shenzhou-greenhouse",
@@ -87,13 +88,13 @@ def test_the_order_of_rows_changes_no_byte(
         chance.shuffle(rows)
         path.write_text(header + "".join(rows), encoding="utf-8")
 
-    assert result_files(distribute(read_case(folder)), each=True) == files_of(example)
+    assert result_files(run_case(read_case(folder)), each=True) == files_of(example)
 
 
 @pytest.mark.parametrize("example", NAMES)
-def test_every_formula_makes_the_figure_beside_it(example: str, run_of: RunOf) -> None:
+def test_every_formula_makes_the_figure_beside_it(example: str, shared_by: SharedBy) -> None:
     """On every statement, whatever row of a register a claim rests on."""
-    run = run_of(example)
+    run = shared_by(example)
     wrong = [
         (party, line.step.step, line.step.copy)
         for party in parties(run)
@@ -107,9 +108,10 @@ def test_every_formula_makes_the_figure_beside_it(example: str, run_of: RunOf) -
 PROGRAM = """
 import hashlib, sys
 from pathlib import Path
-from benefit_share import distribute, read_case, result_files
+from benefit_share import read_case, result_files
+from benefit_share.distribution import run_case
 
-files = result_files(distribute(read_case(Path(sys.argv[1]))))
+files = result_files(run_case(read_case(Path(sys.argv[1]))))
 whole = b"".join(name.encode() + b"\\0" + data for name, data in sorted(files.items()))
 print(hashlib.sha256(whole).hexdigest())
 """

@@ -488,7 +488,7 @@ def test_a_new_case_has_a_file_for_every_table() -> None:
 
 def test_the_head_of_a_case_has_defaults_for_everything() -> None:
     """An empty head says nothing."""
-    assert CaseHead().plan == "plan.yaml"
+    assert CaseHead().plan_files == ("plan.yaml",)
     assert CaseHead().rows == {}
 
 

@@ -12,7 +12,11 @@ from typing import Any
 import attrs
 import pytest
 
+from benefit_share.distribution import run_case
+from benefit_share.files import read_case
+from benefit_share.files.sealing import input_files, seal_run
 from benefit_share.rendering.verify_page import verify_page
+from benefit_share.seal.manifest import Engine
 from benefit_share.seal.rows import Party
 from benefit_share.verification import Verdict, verify
 from house_bundle import DETAIL, ID_NUMBER, PARTIES, TOTALS, WATERFALL, Bundle, bundle
@@ -70,6 +74,25 @@ def test_a_golden_bundle(page: Page, folder: Path) -> None:
     keys, slip = ((folder / f"{name}.json").read_bytes() for name in ("keys", "slip"))
 
     agree(verify(files, keys=keys, slip=slip), page.verdict(files, keys=keys, slip=slip))
+
+
+def test_a_bundle_of_two_versions_of_the_rules(page: Page) -> None:
+    """Lines and pools of both slices, and the slip of a household in both."""
+    case = Path(__file__).resolve().parents[2] / "examples/lingtai-versions"
+    sealed = seal_run(
+        run_case(read_case(case)),
+        run_key=bytes(32),
+        engine=Engine("benefit-share", "0.1.0", "0" * 64),
+        inputs=input_files(case),
+    )
+    files = {
+        name.removeprefix("public/"): data
+        for name, data in sealed.files.items()
+        if name.startswith("public/")
+    }
+    slip = sealed.files["restricted/slips/L01.json"]
+
+    agree(verify(files, slip=slip), page.verdict(files, slip=slip))
 
 
 @pytest.mark.parametrize("number", ["110105194912310021", "1101051949123１002X"])

@@ -67,6 +67,7 @@ class Show:
     Attributes:
         says: what stands above the snippet, by language.
         snippet: the plan text, empty if it is that of the case before.
+        head: what case.yaml says of slices, or empty.
         works: the reckoning by hand, in figures.
         files: name and content of every file of the case folder.
         expected: what comes of it.
@@ -74,6 +75,7 @@ class Show:
 
     says: Mapping[str, str]
     snippet: str
+    head: str
     works: str
     files: Mapping[str, str]
     expected: Mapping[str, Any]
@@ -108,16 +110,28 @@ def read(path: Path) -> Rule:
     """Read one entry; every scalar stays text, so that 0.10 stays 0.10."""
     data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  (text)
     tables, plan, shows = dict(TABLES), "", []
+    plans: list[str] = []
     for one in data["shows"]:
         tables |= one.get("tables", {})
         plan = one.get("plan", plan)
+        plans.append(whole_plan(plan))
         files = {f"{name}.csv": text for name, text in tables.items() if text}
         files |= {"plan.yaml": whole_plan(plan), "case.yaml": HEAD + one.get("case", "")}
+        # Of slices, a plan file may be that of an earlier case, by its number from 1.
+        files |= {file: plans[int(n) - 1] for file, n in one.get("plans", {}).items()}
+        head = one.get("case", "") if "plans" in one else ""
         expected = {key: one[key] for key in OUTCOMES if key in one}
-        unknown = set(one) - {*OUTCOMES, "tables", "plan", "case", "says", "works"}
+        unknown = set(one) - {*OUTCOMES, "tables", "plan", "plans", "case", "says", "works"}
         assert not unknown, f"{path.name}: {unknown}"
         shows.append(
-            Show(one.get("says", {}), one.get("plan", ""), one.get("works", ""), files, expected)
+            Show(
+                one.get("says", {}),
+                one.get("plan", ""),
+                head,
+                one.get("works", ""),
+                files,
+                expected,
+            )
         )
     ids = tuple(data["ids"].split())
     return Rule(path.stem, ids, data["title"], data.get("not_yet", {}), tuple(shows))
@@ -197,6 +211,8 @@ def entry(rule: Rule, words: Words) -> Iterable[str]:
             yield f"{show.says[language].strip()}\n"
         if show.snippet:
             yield block("yaml", show.snippet)
+        if show.head:
+            yield block("yaml", show.head)
         if show.works:
             yield block("text", show.works)
     yield f"{words.shown}: `tests/rules/test_rules.py::{TEST}[{rule.name}]`\n"
@@ -206,8 +222,6 @@ def page(words: Words) -> str:
     """Return the page in one language."""
     opening = (FOLDER / f"opening.{words.language}.md").read_text(encoding="utf-8")
     text = opening.replace("{frame}", block("yaml", "".join(FRAME.values())))
-    partly = ", ".join(rule.ids[0] for rule in rules() if rule.not_yet)
-    text = text.replace("{partly}", partly)
     for letter, heading in words.groups.items():
         members = [rule for rule in rules() if rule.ids[0].startswith(letter)]
         if members:

@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 import house_rules
-from benefit_share.distribution import Run, distribute
+from benefit_share.distribution import Run, SlicedRun, run_case, slices_of
 from benefit_share.distribution.carrying import balances_after
 from benefit_share.errors import Refused
 from benefit_share.files import plan_from_bytes, read_case
@@ -53,10 +53,10 @@ def used(run: Run) -> dict[str, dict[str, str]]:
     return found
 
 
-def kept(run: Run) -> dict[str, dict[str, str]]:
+def kept(run: Run | SlicedRun) -> dict[str, dict[str, str]]:
     """Return the balance of each account after the run."""
     found: dict[str, dict[str, str]] = {}
-    for flow in run.accounts:
+    for flow in slices_of(run)[-1].accounts:
         found.setdefault(flow.account, {})[flow.holder or "all"] = yuan(flow.closing)
     return found
 
@@ -76,7 +76,7 @@ def points(run: Run) -> dict[str, str]:
     return {party: str(total) for party, total in run.sheet.totals.items()}
 
 
-SEEN: Mapping[str, Callable[[Run], Mapping[str, Any]]] = MappingProxyType(
+SEEN: Mapping[str, Callable[[Any], Mapping[str, Any]]] = MappingProxyType(
     {
         "gives": lambda run: {party: yuan(amount) for party, amount in run.given.items()},
         "paid": lambda run: {one.payee: yuan(one.amount) for one in run.payments},
@@ -106,12 +106,12 @@ def faults(plan: str) -> list[str]:
     return []
 
 
-def outcome(show: Show, folder: Path) -> Run | list[str]:
+def outcome(show: Show, folder: Path) -> Run | SlicedRun | list[str]:
     """Run a case from its files; return the codes of the errors if it is refused."""
     for name, content in show.files.items():
         (folder / name).write_text(content, encoding="utf-8", newline="\n")
     try:
-        return distribute(read_case(folder))
+        return run_case(read_case(folder))
     except Refused as refused:
         return codes(refused)
 
@@ -136,7 +136,7 @@ def test_a_snippet_pays_what_was_worked_out_by_hand(rule: Rule, tmp_path: Path) 
         if "refuses" in show.expected:
             assert found == show.expected["refuses"]
             continue
-        assert isinstance(found, Run), found
+        assert isinstance(found, Run | SlicedRun), found
         warned = sorted({str(one.code) for one in found.findings if str(one.severity) != "note"})
         assert warned == show.expected.get("warns", [])
         for key in SEEN.keys() & show.expected.keys():

@@ -8,10 +8,10 @@ from pathlib import Path
 import attrs
 import pytest
 
-from benefit_share.distribution import Run, distribute
+from benefit_share.distribution import Run, SlicedRun, distribute, run_case
 from benefit_share.distribution.case import Balance
 from benefit_share.errors import Refused
-from benefit_share.files import read_folder
+from benefit_share.files import read_case, read_folder
 from benefit_share.files.sealing import Sealed, engine_of, input_files, seal_run
 from benefit_share.plan.model import Account, Pool
 from benefit_share.seal.manifest import Engine
@@ -24,7 +24,13 @@ from house_case import run_of as house_run
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 ENGINE = Engine("benefit-share", "0.1.0", "0" * 64)
-SEALED = ("dachong-points", "shenzhou-greenhouse", "wendeng-points", "zhangzhai-solar")
+SEALED = (
+    "dachong-points",
+    "lingtai-versions",
+    "shenzhou-greenhouse",
+    "wendeng-points",
+    "zhangzhai-solar",
+)
 
 
 def run_of(name: str) -> Run:
@@ -34,7 +40,7 @@ def run_of(name: str) -> Run:
     return distribute(case)
 
 
-def seal(run: Run, name: str) -> Sealed:
+def seal(run: Run | SlicedRun, name: str) -> Sealed:
     """Seal it with a key that is no secret."""
     return seal_run(
         run,
@@ -57,7 +63,7 @@ def part(sealed: Sealed, folder: str) -> dict[str, bytes]:
 @pytest.mark.parametrize("name", SEALED)
 def test_an_example_is_sealed_so_that_every_check_holds(name: str) -> None:
     """Rows, totals, waterfall and a household's slip; twice the same bytes."""
-    run = run_of(name)
+    run = run_case(read_case(EXAMPLES / name))
     sealed = seal(run, name)
     private = part(sealed, "restricted")
     slip = private[f"slips/{sealed.rows.parties[-1]}.json"]
@@ -69,6 +75,21 @@ def test_an_example_is_sealed_so_that_every_check_holds(name: str) -> None:
     assert verdict.by_name["A1"] is Outcome.PASSED
     assert sealed.files == seal(run, name).files
     assert verdict.fingerprint == sealed.fingerprint
+
+
+def test_lines_and_pools_of_several_slices_are_told_apart() -> None:
+    """A line is keyed `slice/step`, a pool `slice/pool`: both slices have a pool of one name."""
+    run = run_case(read_case(EXAMPLES / "lingtai-versions"))
+    sealed = seal(run, "lingtai-versions")
+    said = json.loads(sealed.manifest)["predicate"]["waterfall"]
+    first = json.loads(sealed.rows.statements[0])
+
+    assert [one["step"] for one in first["lines"]] == ["1/homes", "2/work"]
+    assert [one["pool"] for one in said["pools"]] == ["1/families", "1/income", "2/income"]
+    assert {one["step"] for one in said["steps"]} >= {"1/parts", "2/village"}
+    notice = part(sealed, "public")["notice.html"].decode()
+    assert "The rules before June 2019" in notice
+    assert "The rules since June 2019" in notice
 
 
 def test_the_totals_of_the_manifest_are_those_of_the_run() -> None:

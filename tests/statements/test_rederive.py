@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import house_rederive
-from benefit_share.distribution import Case, distribute
+from benefit_share.distribution import Case, run_case
 from benefit_share.files import read_case
 from benefit_share.rendering import statement_json
 from benefit_share.statements import parties, statement
@@ -26,7 +26,7 @@ EXAMPLES = sorted(
 
 def documents(case: Case) -> list[dict[str, Any]]:
     """Return the statement of everybody as another program would read it."""
-    run = distribute(case)
+    run = run_case(case)
     told = (statement_json(statement(run, party)) for party in parties(run))
     return [json.loads(json.dumps(one)) for one in told]
 

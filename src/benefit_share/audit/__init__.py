@@ -26,10 +26,11 @@ from benefit_share.audit import (
 )
 from benefit_share.audit.check import Answer, AuditCheck, Evidence, Outcome
 from benefit_share.audit.lists import ExcludedKind, Listed, Lists, Paid, PaymentLine, Recorded
+from benefit_share.distribution import SlicedRun, slices_of
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from benefit_share.distribution import Run
     from benefit_share.findings import Finding
@@ -86,19 +87,41 @@ class Audit:
         return attrs.evolve(self, answers=FrozenMap(placed))
 
 
-def audit(run: Run, lists: Lists | None = None) -> Audit:
+def audit(run: Run | SlicedRun, lists: Lists | None = None) -> Audit:
     """Ask every check about a run.
 
     Args:
-        run: the record of the run.
+        run: the record of the run; of several slices each is asked about, and the answers are
+            told as one.
         lists: what else is known; what a check needs and is not given, it says it did not check.
 
     Returns:
         An answer of each check.
     """
-    evidence = Evidence(run, lists or Lists())
-    answers = {code: check.ask(evidence) for code, check in CHECKS.items()}
+    whole = run if isinstance(run, SlicedRun) else None
+    asked = [Evidence(one, lists or Lists(), whole) for one in slices_of(run)]
+    answers = {
+        code: _together([check.ask(evidence) for evidence in asked])
+        for code, check in CHECKS.items()
+    }
     return Audit(run.distribution_id, FrozenMap(answers))
+
+
+def _together(answers: Sequence[Answer]) -> Answer:
+    """Return the answers about several slices as one; what all say alike is told once."""
+    if len(answers) == 1:
+        return answers[0]
+
+    def once(every: Iterable[tuple[Finding, ...]]) -> tuple[Finding, ...]:
+        return tuple(dict.fromkeys(one for some in every for one in some))
+
+    return Answer(
+        looked_at=sum(one.looked_at for one in answers),
+        not_comparable=sum(one.not_comparable for one in answers),
+        findings=once(one.findings for one in answers),
+        lacks=once(one.lacks for one in answers),
+        remarks=once(one.remarks for one in answers),
+    )
 
 
 def refused(findings: Iterable[Finding], plan: Plan | None = None) -> Audit:

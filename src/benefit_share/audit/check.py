@@ -15,10 +15,11 @@ from benefit_share.values import currency
 
 if TYPE_CHECKING:
     from benefit_share.audit.lists import Lists
-    from benefit_share.distribution import Case, Run
+    from benefit_share.distribution import Case, Run, SlicedRun
     from benefit_share.distribution.run import Division, Node
     from benefit_share.findings import Finding
     from benefit_share.plan.model import Plan, Step
+    from benefit_share.waterfall import Payment
 
 __all__ = ["Answer", "AuditCheck", "Evidence", "Outcome", "none_there", "not_checked"]
 
@@ -94,12 +95,19 @@ class Evidence:
     """All that an audit looks at.
 
     Attributes:
-        run: the run.
+        run: the run, or one slice of it.
         lists: what else was given.
+        whole: the run with all its slices; the run itself if None.
     """
 
     run: Run
     lists: Lists
+    whole: SlicedRun | None = None
+
+    @property
+    def payments(self) -> tuple[Payment, ...]:
+        """What each payee is to get of the whole."""
+        return (self.whole or self.run).payments
 
     @property
     def case(self) -> Case:
@@ -131,12 +139,12 @@ class Evidence:
 
     def parties_paid(self) -> set[str]:
         """Return the parties that are to get money, but for those the plan names."""
-        return {one.payee for one in self.run.payments if one.amount and not one.named}
+        return {one.payee for one in self.payments if one.amount and not one.named}
 
     def due(self) -> dict[str, int]:
         """Return what each payee is to get, those that the plan names included, in minor units."""
         due: dict[str, int] = {}
-        for one in self.run.payments:
+        for one in self.payments:
             if one.amount:
                 due[one.payee] = due.get(one.payee, 0) + one.amount
         return due

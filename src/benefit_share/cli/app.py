@@ -13,6 +13,7 @@ from benefit_share.cli import (
     allocate,
     audit,
     check,
+    exchange,
     explain,
     init,
     pay,
@@ -45,6 +46,8 @@ def application() -> App:
     for command in (*commands, *office, pay.pay, reconcile.reconcile):
         app.command(command)
     app.command(notice)
+    app.command(exchange.export, name="export")
+    app.command(exchange.import_, name="import")
     return app
 
 

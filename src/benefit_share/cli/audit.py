@@ -20,7 +20,7 @@ def audit(
     """
     from benefit_share.audit import audit as ask
     from benefit_share.audit import refused as tell
-    from benefit_share.distribution import distribute
+    from benefit_share.distribution import run_case
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder
     from benefit_share.files.audit_lists import read_lists
@@ -34,7 +34,7 @@ def audit(
     else:
         lists, others = read_lists(case, code=values.plan.plan.currency, encoding=encoding)
         try:
-            told = ask(distribute(values), lists).placed(reading.placed)
+            told = ask(run_case(values), lists).placed(reading.placed)
         except Refused as refusal:
             found = tuple(map(reading.placed, refusal.findings))
             told, others = tell(found, values.plan), (*others, *found)

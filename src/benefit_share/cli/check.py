@@ -32,7 +32,7 @@ def check(
     Every fault is named with its file, row and column, what is accepted, and what to do.
     """
     from benefit_share.cli.words import word
-    from benefit_share.distribution import distribute
+    from benefit_share.distribution import run_case
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder
     from benefit_share.findings import Severity, errors_of
@@ -42,7 +42,7 @@ def check(
     values, findings = reading.case, reading.findings
     if values is not None and not errors_of(findings):
         try:
-            findings = (*findings, *distribute(values).findings)
+            findings = (*findings, *run_case(values).findings)
         except Refused as refused:
             findings = (*findings, *refused.findings)
     found = tuple(map(reading.placed, dict.fromkeys(findings)))

@@ -51,7 +51,7 @@ def explain(
 
 def _statement(case: Any, household: str, encoding: Any) -> Any:  # noqa: ANN401
     """Return the statement, or None if the folder is neither a case nor a result."""
-    from benefit_share.distribution import distribute
+    from benefit_share.distribution import run_case
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder, read_statement
     from benefit_share.statements import statement
@@ -63,7 +63,7 @@ def _statement(case: Any, household: str, encoding: Any) -> Any:  # noqa: ANN401
         if reading.case is None:
             raise Refused(reading.findings)
         try:
-            return statement(distribute(reading.case), household)
+            return statement(run_case(reading.case), household)
         except Refused as refused:
             raise Refused(map(reading.placed, refused.findings)) from None
     return None

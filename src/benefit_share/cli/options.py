@@ -20,7 +20,9 @@ __all__ = [
     "now",
 ]
 
-CaseFolder = Annotated[Path, Parameter(help="Folder of the case, or its workbook.")]
+CaseFolder = Annotated[
+    Path, Parameter(help="Folder of the case, its workbook, or its JSON document.")
+]
 Lang = Annotated[
     Literal["zh", "en"] | None,
     Parameter(name="--lang", help="Language of messages; results are written in both."),

@@ -52,7 +52,7 @@ def run(
     The result is private: it holds a statement for every household.
     """
     from benefit_share.cli.words import word
-    from benefit_share.distribution import distribute
+    from benefit_share.distribution import of_one_version, run_case
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder, result_files, table_files, write_result
     from benefit_share.rendering import render, summary_json
@@ -66,13 +66,15 @@ def run(
         return console.document(findings)
     gc.disable()  # a command ends soon, and next to nothing it makes is garbage
     try:
-        done = distribute(values)
+        done = run_case(values)
         found = tuple(dict.fromkeys((*findings, *done.findings)))
         files = result_files(done, findings=found, each=each)
         if charts or last is not None:
-            files |= _charts(done, last)
+            files |= _charts(of_one_version(done), last)
         if workbook or csv or parquet:
-            files |= table_files(done, findings=found, workbook=workbook, csv=csv, parquet=parquet)
+            files |= table_files(
+                of_one_version(done), findings=found, workbook=workbook, csv=csv, parquet=parquet
+            )
         write_result(files, out)
     except Refused as refused:
         found = tuple(map(reading.placed, dict.fromkeys((*findings, *refused.findings))))

@@ -37,7 +37,7 @@ def seal(
     The same case, program and run key give the same bytes; without --run-key a key is drawn.
     """
     from benefit_share.cli.words import word
-    from benefit_share.distribution import distribute
+    from benefit_share.distribution import run_case
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder, write_new
     from benefit_share.files.sealing import engine_of, input_files, seal_run
@@ -49,7 +49,7 @@ def seal(
         console.findings(findings)
         return console.document(findings)
     try:
-        done = distribute(values)
+        done = run_case(values)
         found = tuple(dict.fromkeys((*findings, *done.findings)))
         sealed = seal_run(
             done,

@@ -12,11 +12,18 @@ from benefit_share.distribution.case import (
     EarlierAward,
     RegisterRow,
     Slice,
+    Version,
 )
 from benefit_share.distribution.distribute import distribute
 from benefit_share.distribution.earlier import earlier_after
 from benefit_share.distribution.run import RUN_FORMAT, Division, Move, Node, Run
-from benefit_share.distribution.slices import Part, SlicedRun, distribute_slices
+from benefit_share.distribution.slices import (
+    SlicedRun,
+    distribute_slices,
+    of_one_version,
+    run_case,
+    slices_of,
+)
 
 __all__ = [
     "CASE_FORMAT",
@@ -28,12 +35,15 @@ __all__ = [
     "EarlierAward",
     "Move",
     "Node",
-    "Part",
     "RegisterRow",
     "Run",
     "Slice",
     "SlicedRun",
+    "Version",
     "distribute",
     "distribute_slices",
     "earlier_after",
+    "of_one_version",
+    "run_case",
+    "slices_of",
 ]

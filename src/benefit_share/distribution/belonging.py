@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from benefit_share.assets import Part, recognised, spread
 from benefit_share.values import ALWAYS, Period
 
@@ -53,6 +55,14 @@ class Belonging:
             return self._spread(row, row.received_on)
         whole = recognised(row, case.period, by=by, known_on=known)
         return Part(fresh=row.amount) if whole else None
+
+    def is_elsewhere(self, row: Income) -> bool:
+        """Say whether another slice of the same period has a receipt, or speaks of it."""
+        part = self._case.slice
+        if part is None:
+            return False
+        whole = Belonging(attrs.evolve(self._case, period=part.whole, slice=None))
+        return part.number > 1 or whole.income(row) is not None
 
     def expense(self, row: Expense) -> Part | None:
         """Return what the period has of an expense; one that is not told apart counts when paid."""

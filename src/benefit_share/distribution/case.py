@@ -16,7 +16,16 @@ from benefit_share.points import Entry
 from benefit_share.values import ALWAYS, Period, Span, Text
 from benefit_share.values.frozen import FrozenMap
 
-__all__ = ["CASE_FORMAT", "Balance", "Case", "Decision", "EarlierAward", "RegisterRow", "Slice"]
+__all__ = [
+    "CASE_FORMAT",
+    "Balance",
+    "Case",
+    "Decision",
+    "EarlierAward",
+    "RegisterRow",
+    "Slice",
+    "Version",
+]
 
 CASE_FORMAT: Final = "benefit-share/case/1"
 
@@ -119,6 +128,19 @@ class RegisterRow:
 
 
 @attrs.frozen
+class Version:
+    """Some days of a period, and the version of the rules that holds on them.
+
+    Attributes:
+        period: the days.
+        plan: the rules.
+    """
+
+    period: Period
+    plan: Plan
+
+
+@attrs.frozen
 class Slice:
     """Which part of a longer period a case is, when several versions of the rules share it.
 
@@ -136,7 +158,7 @@ class Case:
     """All that one run needs; the same set of values gives the same run.
 
     Attributes:
-        plan: the version of the rules.
+        plan: the version of the rules; of several, the last.
         period: the period whose income is shared.
         scope: ids of the collectives, in order; together they are the scope.
         collectives: the rows of the collectives.
@@ -159,6 +181,8 @@ class Case:
         decisions: figures decided by meetings.
         registers: the rows of the registers of the plan.
         payees: where the money goes.
+        versions: the versions of the rules in order of days, where they change inside the period;
+            they tile it. Empty: *plan* holds on all days.
         slice: which part of a longer period this is; None: the whole of it.
     """
 
@@ -187,6 +211,7 @@ class Case:
         factory=FrozenMap, converter=_registers
     )
     payees: tuple[Payee, ...] = attrs.field(default=(), repr=False)
+    versions: tuple[Version, ...] = ()
     slice: Slice | None = None
 
     @property

@@ -47,6 +47,8 @@ def distribute(case: Case) -> Run:
         Refused: with every finding, if at least one is an error; nothing is half done.
 
     """
+    if case.versions:
+        raise Refused([faults.SLICES_ASKED.at("slices", count=len(case.versions))])
     program, found = check_plan(case.plan)
     findings = list(found)
     _stop(findings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -69,9 +69,9 @@ def _goes_among_collectives(case: Case, among: str) -> bool:
 def check_earlier(case: Case) -> Iterator[Finding]:
     """Say which rows cannot be of a filed run before this one, and what nobody can have given."""
     asked = earlier_steps(case.plan)
-    if asked and not case.earlier:
-        yield faults.EARLIER_NONE.at("earlier", steps=", ".join(asked))
     own, steps = case.distribution_id, {step.id for step in case.plan.steps}
+    if asked and all(row.from_run == own for row in case.earlier):
+        yield faults.EARLIER_NONE.at("earlier", steps=", ".join(asked))
     seen: set[tuple[str, str, str]] = set()
     twice: set[tuple[str, str, str]] = set()
     for row in case.earlier:
@@ -83,7 +83,9 @@ def check_earlier(case: Case) -> Iterator[Finding]:
         yield faults.ROW_TWICE.at("earlier", table="earlier", id=f"{run} {step} {claimant}")
     last = case.period.last
     for run, to in sorted({(row.from_run, row.to) for row in case.earlier}):
-        if run == own or run.startswith(f"{own}.e"):
+        # To a later slice the ones before it are earlier, and they are of this very distribution.
+        is_own = run == own or run.startswith(f"{own}.e")
+        if is_own and case.slice_number == 1:
             yield faults.EARLIER_OWN.at(f"earlier.{run}", run=run)
         elif to > last:
             yield faults.EARLIER_LATER.at(
@@ -93,17 +95,19 @@ def check_earlier(case: Case) -> Iterator[Finding]:
         yield faults.EARLIER_STEP.at(f"earlier.{step}", step=step)
 
 
-def earlier_after(run: Run) -> tuple[EarlierAward, ...]:
+def earlier_after(run: Run, asked: Collection[str] | None = None) -> tuple[EarlierAward, ...]:
     """Return the table `earlier` of the next run: what this one was given, and what it gave.
 
     Args:
         run: the record of the run.
+        asked: the steps whose awards are asked for later; those of its own plan if None.
 
     Returns:
         The rows that came with the case, and one for each claimant of each step whose earlier
         awards the plan asks for; empty where it asks for none.
     """
-    asked = earlier_steps(run.case.plan)
+    if asked is None:
+        asked = earlier_steps(run.case.plan)
     if not asked:
         return ()
     given: dict[tuple[str, str, str], int] = {}

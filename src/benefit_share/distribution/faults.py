@@ -105,11 +105,19 @@ SLICES_DIFFER = Kind(
     "The plan of slice {number} has another {what} than that of the first.",
     "The slices of a run go by versions of one plan, so these must be the same.",
 )
-SLICES_EARLIER = Kind(
-    "run.slices-earlier",
+SLICES_ASKED = Kind(
+    "run.slices-asked",
     E,
-    "The plan of slice {number} asks what earlier runs gave, which is not told over slices.",
-    "Make a run of its own for each version.",
+    "The rules change inside the period: {count} versions hold in it, not one.",
+    "Call distribute_slices, or run_case, which takes both.",
+)
+SLICES_APART = Kind(
+    "run.slices-apart",
+    E,
+    "Tables, workbook and charts of a result are made of one version of the rules, and this period"
+    " has {count}.",
+    "Leave --workbook, --csv, --parquet and --charts out; the statements and the summary tell all"
+    " slices.",
 )
 INCOME_BEFORE = Kind(
     "run.income-before",

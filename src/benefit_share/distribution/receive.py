@@ -88,7 +88,8 @@ def _belongs(world: CaseWorld, row: Income, findings: list[Finding]) -> Part | N
         return None
     part = world.belonging.income(row)
     if part is None:
-        if case.known_on is None or row.received_on <= case.known_on:
+        is_known = case.known_on is None or row.received_on <= case.known_on
+        if is_known and not world.belonging.is_elsewhere(row):
             findings.append(_outside(row))
         return None
     if part.before:

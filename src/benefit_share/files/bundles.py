@@ -14,7 +14,7 @@ from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.values import ValueFault, digest, read_canonical
 
 if TYPE_CHECKING:
-    from benefit_share.distribution import Run
+    from benefit_share.distribution import Run, SlicedRun
     from benefit_share.findings import Finding
     from benefit_share.verification import Owed, Rerun, Verdict
 
@@ -109,7 +109,9 @@ def detail_of(files: Mapping[str, bytes], slip: bytes) -> bytes | None:
     return next((line for line in lines if digest(line) == named), None)
 
 
-def resealed(folder: Path, run_id: str, *, storage: Storage = STORAGE) -> tuple[Run, Sealed] | None:
+def resealed(
+    folder: Path, run_id: str, *, storage: Storage = STORAGE
+) -> tuple[Run | SlicedRun, Sealed] | None:
     """Return the run computed and sealed again from a private folder, or None if it cannot be.
 
     Args:
@@ -117,7 +119,7 @@ def resealed(folder: Path, run_id: str, *, storage: Storage = STORAGE) -> tuple[
         run_id: the run of the manifest, whose edition it ends with.
         storage: how files are read.
     """
-    from benefit_share.distribution import distribute
+    from benefit_share.distribution import run_case
 
     _, _, edition = run_id.rpartition(".e")
     if not (edition.isascii() and edition.isdigit()) or len(edition) > 6:
@@ -127,7 +129,7 @@ def resealed(folder: Path, run_id: str, *, storage: Storage = STORAGE) -> tuple[
         key = storage.read_bytes(folder / "run_key.bin", KEY_LIMIT)
         if case is None:
             return None
-        run = distribute(case)
+        run = run_case(case)
         made = seal_run(
             run,
             run_key=key,
@@ -163,12 +165,12 @@ def owed_of(folder: Path) -> tuple[Owed, ...] | None:
     Args:
         folder: the private folder, with `inputs/`.
     """
-    from benefit_share.distribution import distribute
+    from benefit_share.distribution import run_case
     from benefit_share.verification import Owed
 
     try:
         case = read_folder(folder / "inputs").case
-        run = None if case is None else distribute(case)
+        run = None if case is None else run_case(case)
     except (Refused, ValueFault):
         return None
     if run is None:

@@ -12,7 +12,7 @@ import attrs
 from benefit_share.distribution.case import Case
 from benefit_share.errors import Refused
 from benefit_share.files import faults
-from benefit_share.files.case_head import CaseHead, check_kind, check_scope, period_of
+from benefit_share.files.case_head import CaseHead, check_kind, check_scope, periods_of, whole_of
 from benefit_share.files.case_tables import read_tables
 from benefit_share.files.checking import Checking
 from benefit_share.files.checks import check_case
@@ -20,10 +20,12 @@ from benefit_share.files.csv_reader import ENCODINGS, Limits
 from benefit_share.files.fact_checks import with_plain_booleans
 from benefit_share.files.parts import Parts, gather
 from benefit_share.files.payee_checks import with_capital_ids
+from benefit_share.files.people_checks import check_people
 from benefit_share.files.places import Collector, TextPlaces
 from benefit_share.files.plan_file import PLAN_BYTES, Document, read_document
 from benefit_share.files.rows import Read
 from benefit_share.files.storage import STORAGE, Storage
+from benefit_share.files.versions import PlanRead, plan_of_tables, versions_of
 from benefit_share.plan import Plan
 from benefit_share.values.frozen import FrozenMap
 
@@ -34,7 +36,11 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "read_case", "read_case_findings", "read_folder"]
 
 HEAD: Final = "case.yaml"
+DOCUMENT: Final = ".json"
+"""The ending of a file that holds a whole case."""
 _FILE_NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,80}\.(?:yaml|yml|json)")
+_SLICE: Final = re.compile(r"slices\[([0-9]{1,4})\](?:(?:\.plan)?\.(.+)|\.plan)?")
+"""The path of a finding about a slice, and its path in the slice."""
 _ROW: Final = re.compile(r"([^\[.]+)\[([0-9]+)\](?:\.(.+))?")
 
 
@@ -45,17 +51,19 @@ class Reading:
     Attributes:
         case: the case, or None if it is refused.
         findings: all that is to be said.
-        plan_file: the name of the plan file, or the key of its sheet.
-        plan_document: the plan with its places.
+        plans: the plans, one a version of the rules.
+        head: the head with its places, or None if there is none.
+        head_file: the name of its file, or the key of its sheet.
         tables: every table that was read.
         places: how a place in each file is written; as in a file of text where nothing is said.
     """
 
     case: Case | None
     findings: tuple[Finding, ...]
-    plan_file: str
-    plan_document: Document | None = attrs.field(repr=False)
-    tables: Mapping[str, Read] = attrs.field(repr=False)
+    plans: tuple[PlanRead, ...] = ()
+    head: Document | None = attrs.field(default=None, repr=False)
+    head_file: str = HEAD
+    tables: Mapping[str, Read] = attrs.field(default=FrozenMap(), repr=False)
     places: Mapping[str, Callable[[str], str]] = attrs.field(repr=False, factory=dict)
 
     def _place(self, file: str, place: str = "") -> str:
@@ -65,8 +73,19 @@ class Reading:
         """Return a finding of a later stage with its place in the files, where it has one."""
         if finding.place or not finding.path:
             return finding
-        row = _ROW.fullmatch(finding.path)
-        head, _, rest = finding.path.partition(".")
+        cut = _SLICE.fullmatch(finding.path)
+        if cut is None:
+            return self._placed(finding, finding.path, -1)
+        if cut[2]:
+            return self._placed(finding, cut[2], int(cut[1]))
+        if self.head is None:
+            return finding
+        return finding.placed(self._place(self.head_file, self.head.where(finding.path)))
+
+    def _placed(self, finding: Finding, path: str, version: int) -> Finding:
+        """Look for *path* in the tables, then in the plan of a version."""
+        row = _ROW.fullmatch(path)
+        head, _, rest = path.partition(".")
         name = row[1] if row else head
         read = self.tables.get(name)
         if read is not None and read.file:
@@ -75,10 +94,13 @@ class Reading:
                 return finding.placed(self._place(read.file))
             where = read.place(index, (row and row[3]) or "")
             return finding.placed(self._place(read.file, where))
-        document = self.plan_document
-        if document is None or document.tree is None or not document.tree.holds(finding.path):
+        at = self.plans[version] if self.plans and version < len(self.plans) else None
+        document = at.document if at is not None else None
+        if at is None or document is None or document.tree is None:
             return finding
-        return finding.placed(self._place(self.plan_file, document.where(finding.path)))
+        if not document.tree.holds(path):
+            return finding
+        return finding.placed(self._place(at.file, document.where(path)))
 
     @staticmethod
     def _index(read: Read, id_: str) -> int | None:
@@ -97,7 +119,7 @@ def read_case(
 
     Args:
         folder: the folder with `plan.yaml`, an optional `case.yaml` and the tables, or with
-            `case.xlsx`; or a workbook.
+            `case.xlsx`; or a workbook; or a JSON document.
         encoding: of CSV tables: `utf-8` or `gb18030`; it is never guessed.
         storage: where files are read.
         limits: how much a table may hold.
@@ -139,12 +161,21 @@ def read_folder(
     """
     if encoding not in ENCODINGS:
         finding = faults.ENCODING_UNKNOWN.at("", encoding=encoding[:20])
-        return Reading(None, (finding,), "", None, {})
+        return Reading(None, (finding,))
     reader = _Reader(Path(folder), encoding, storage, limits)
     try:
+        if Path(folder).suffix.lower() == DOCUMENT and storage.kind(Path(folder)) == "file":
+            return _from_document(Path(folder), storage)
         return reader.read()
     except Refused as refused:
-        return Reading(None, refused.findings, "", None, {})
+        return Reading(None, refused.findings)
+
+
+def _from_document(file: Path, storage: Storage) -> Reading:
+    """Return the case that one JSON document holds."""
+    from benefit_share.files.exchange.document import DOCUMENT_LIMIT, read_document_case
+
+    return read_document_case(storage.read_bytes(file, DOCUMENT_LIMIT, what="document"))
 
 
 class _Reader:
@@ -168,21 +199,23 @@ class _Reader:
             collected=self._collected,
         )
         if any(one.errors for one in self._collected.values()):  # a workbook that is not opened
-            return Reading(None, self._findings(""), "", None, {})
+            return Reading(None, self._findings(()))
         head_document, head = self._head(parts)
-        plan_file = parts.key_of("plan", head.plan)
-        document = self._plan(parts, head.plan)
-        plan = document.reckonable() if document is not None else None
+        documents = {file: self._plan(parts, file) for file in dict.fromkeys(head.plan_files)}
+        plans = tuple(
+            PlanRead(parts.key_of("plan", file), documents[file]) for file in head.plan_files
+        )
+        plan = plan_of_tables(plans, self._collected)
         tables = self._with_head(read_tables(parts, plan), head)
         case = None
         if plan is not None:
-            case = self._case(plan, plan_file, head, head_document, tables)
-        findings = self._findings(plan_file)
+            case = self._case(plan, plans, head, head_document, tables)
+        findings = self._findings(tuple(one.file for one in plans))
         if any(finding.is_error for finding in findings):
             case = None
         everything = {**tables.tables, **tables.registers}
         places = {file: one.places for file, one in self._collected.items()}
-        return Reading(case, findings, plan_file, document, everything, places)
+        return Reading(case, findings, plans, head_document, self._head_file, everything, places)
 
     def _head(self, parts: Parts) -> tuple[Document | None, CaseHead]:
         self._head_file = parts.key_of("case", HEAD)
@@ -195,9 +228,13 @@ class _Reader:
             found.take(finding, finding.place.partition(":")[2])
         head: CaseHead = document.value or CaseHead()
         check_kind(head, document.where("kind"), found)
-        if not _FILE_NAME.fullmatch(head.plan):
-            found.add(faults.NAME_REFUSED, "plan", document.where("plan"), name=head.plan[:60])
-            head = attrs.evolve(head, plan="plan.yaml")
+        if head.plan and head.slices:
+            found.add(faults.PLAN_AND_SLICES, "slices", document.where("slices"))
+        for number, file in enumerate(head.plan_files):
+            if not _FILE_NAME.fullmatch(file):
+                path = f"slices[{number}].plan" if head.slices else "plan"
+                found.add(faults.NAME_REFUSED, path, document.where(path), name=file[:60])
+                head = attrs.evolve(head, plan="", slices=())
         return document, head
 
     def _plan(self, parts: Parts, file: str) -> Document | None:
@@ -234,14 +271,16 @@ class _Reader:
     def _case(
         self,
         plan: Plan,
-        plan_file: str,
+        plans: tuple[PlanRead, ...],
         head: CaseHead,
         head_document: Document | None,
         tables: TablesRead,
     ) -> Case | None:
-        at = self._head_file if head_document is not None else plan_file
+        at = self._head_file if head_document is not None else plans[0].file
         found = self._collected[at]
-        period = period_of(head, head_document, plan, found)
+        own = tuple(one.plan for one in plans if one.plan is not None)
+        periods = periods_of(head, head_document, own, found)
+        period = whole_of(head, head_document, periods, found) if periods else None
         collectives = tables.tables["collectives"]
         known = sorted(collectives.ids)
         check_scope(head, known, head_document.where("scope") if head_document else "", found)
@@ -265,14 +304,17 @@ class _Reader:
             head.known_on,
         )
         check_case(to)
+        for version, days in zip(own[:-1], periods[:-1], strict=True):
+            check_people(attrs.evolve(to, plan=version, period=days))
         if any(one.errors for one in self._collected.values()):
             return None
         every_fact = (row for read in tables.facts for row in read.rows)
         rows["facts"] = with_plain_booleans(every_fact, plan)
         rows["payees"] = with_capital_ids(rows["payees"])
         return Case(
-            plan=plan,
+            plan=own[-1],
             period=period,
+            versions=versions_of(plans, periods),
             scope=head.scope or tuple(known),
             known_on=head.known_on,
             kind=head.kind,
@@ -283,9 +325,9 @@ class _Reader:
             **rows,
         )
 
-    def _findings(self, plan_file: str) -> tuple[Finding, ...]:
-        """Return everything: first the plan, then the head, then the tables by name."""
-        order = {plan_file: 0, self._head_file: 1}
+    def _findings(self, plan_files: tuple[str, ...]) -> tuple[Finding, ...]:
+        """Return everything: first the plans, then the head, then the tables by name."""
+        order = {**dict.fromkeys(plan_files, 0), self._head_file: 1}
         files = sorted(self._collected, key=lambda file: (order.get(file, 2), file))
         return tuple(finding for file in files for finding in self._collected[file].findings())
 

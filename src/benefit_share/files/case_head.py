@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from benefit_share.files.plan_file import Document
     from benefit_share.plan import Plan
 
-__all__ = ["CaseHead", "Days", "period_of"]
+__all__ = ["CaseHead", "Days", "SliceHead", "periods_of", "whole_of"]
 
 KINDS: Final = ("regular", "supplementary")
 
@@ -40,6 +40,21 @@ class Days:
 
 
 @attrs.frozen
+class SliceHead:
+    """The days on which one version of the rules holds, and its file.
+
+    Attributes:
+        from_: first day.
+        to: last day, included.
+        plan: the name of the plan file in the folder.
+    """
+
+    from_: dt.date
+    to: dt.date
+    plan: str
+
+
+@attrs.frozen
 class CaseHead:
     """What a case says beside its tables.
 
@@ -51,7 +66,8 @@ class CaseHead:
         scope: ids of the collectives, in order; all of them if not given.
         known_on: what was recorded later is left out.
         kind: `regular` or `supplementary`.
-        plan: the name of the plan file in the folder.
+        plan: the name of the plan file in the folder; plan.yaml if not given.
+        slices: where the rules change inside the period, each version with its days, in order.
         collectives: the collectives, where there is no table of them.
         rows: name of a table and how many rows the filed one has; another number is refused.
     """
@@ -63,32 +79,68 @@ class CaseHead:
     scope: tuple[str, ...] = ()
     known_on: dt.date | None = None
     kind: str = "regular"
-    plan: str = "plan.yaml"
+    plan: str = ""
+    slices: tuple[SliceHead, ...] = ()
     collectives: tuple[Collective, ...] = ()
     rows: Mapping[str, int] = FrozenMap()
 
+    @property
+    def plan_files(self) -> tuple[str, ...]:
+        """The plan file of each slice; of a case that is not cut, the one."""
+        return tuple(one.plan for one in self.slices) or (self.plan or "plan.yaml",)
 
-def period_of(
-    head: CaseHead, document: Document | None, plan: Plan, found: Collector
-) -> Period | None:
-    """Return the period of the run; None after saying why there is none.
+
+def periods_of(
+    head: CaseHead, document: Document | None, plans: Sequence[Plan], found: Collector
+) -> tuple[Period, ...]:
+    """Return the days of each plan; none after saying why not.
 
     Args:
         head: what the case says.
         document: its file, or None if there is none.
-        plan: the plan, in whose days the period must lie.
+        plans: the plans, in whose days each period must lie.
         found: takes what is wrong with the head.
     """
-    days = head.period or Days(plan.plan.from_, plan.plan.to)
-    where = document.where("period") if document is not None else ""
+    if not head.slices:
+        days = head.period or Days(plans[0].plan.from_, plans[0].plan.to)
+        period = _period(days, "period", document, plans[0], found)
+        return () if period is None else (period,)
+    periods = [
+        _period(Days(one.from_, one.to), f"slices[{number}]", document, plan, found)
+        for number, (one, plan) in enumerate(zip(head.slices, plans, strict=True))
+    ]
+    good = tuple(one for one in periods if one is not None)
+    return good if len(good) == len(periods) else ()
+
+
+def whole_of(
+    head: CaseHead, document: Document | None, periods: Sequence[Period], found: Collector
+) -> Period | None:
+    """Return the period that slices are to tile: the one given, else all their days."""
+    if len(periods) == 1:
+        return periods[0]
+    days = head.period or Days(periods[0].first, periods[-1].last)
+    try:
+        return Period(days.from_, days.to + _ONE)
+    except ValueFault as fault:
+        path = "period" if head.period else "slices"
+        found.refuse(fault, path, document.where(path) if document is not None else "")
+        return None
+
+
+def _period(
+    days: Days, path: str, document: Document | None, plan: Plan, found: Collector
+) -> Period | None:
+    """Return days as a period inside those of a plan; None after saying why not."""
+    where = document.where(path) if document is not None else ""
     try:
         period = Period(days.from_, days.to + _ONE)
     except ValueFault as fault:
-        found.refuse(fault, "period", where)
+        found.refuse(fault, path, where)
         return None
     if days.from_ < plan.plan.from_ or days.to > plan.plan.to:
         holds = f"{plan.plan.from_.isoformat()} to {plan.plan.to.isoformat()}"
-        found.add(faults.PERIOD_OUTSIDE, "period", where, period=str(period), plan=holds)
+        found.add(faults.PERIOD_OUTSIDE, path, where, period=str(period), plan=holds)
         return None
     return period
 

@@ -7,7 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from benefit_share.distribution import earlier_after
+from benefit_share.distribution import SlicedRun, earlier_after, slices_of
 from benefit_share.distribution.carrying import balances_after
 from benefit_share.rendering import (
     render,
@@ -41,7 +41,7 @@ RESULT_LIMIT = 2_000_000_000
 
 
 def result_files(
-    run: Run, *, findings: Iterable[Finding] | None = None, each: bool = False
+    run: Run | SlicedRun, *, findings: Iterable[Finding] | None = None, each: bool = False
 ) -> dict[str, bytes]:
     """Return the files of a result: their names below the folder, and their bytes.
 
@@ -64,7 +64,7 @@ def result_files(
         "balances_next.csv": _balances(run),
         "findings.json": _json([_finding(one) for one in found]),
     }
-    awarded = earlier_after(run)
+    awarded = run.earlier if isinstance(run, SlicedRun) else earlier_after(run)
     if awarded:
         files["earlier_next.csv"] = _earlier(run, awarded)
     for language in LANGUAGES:
@@ -162,7 +162,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _balances(run: Run) -> bytes:
+def _balances(run: Run | SlicedRun) -> bytes:
     """Return the balances after the run, as the table `balances` of the next one."""
     money = _money(run)
     return _table(
@@ -174,12 +174,12 @@ def _balances(run: Run) -> bytes:
                 money(row.taken_out),
                 row.from_run,
             )
-            for row in balances_after(run)
+            for row in balances_after(slices_of(run)[-1])
         ),
     )
 
 
-def _earlier(run: Run, awarded: Iterable[EarlierAward]) -> bytes:
+def _earlier(run: Run | SlicedRun, awarded: Iterable[EarlierAward]) -> bytes:
     """Return what was given so far, as the table `earlier` of the next run."""
     money = _money(run)
     return _table(
@@ -191,7 +191,7 @@ def _earlier(run: Run, awarded: Iterable[EarlierAward]) -> bytes:
     )
 
 
-def _money(run: Run) -> Callable[[int], str]:
+def _money(run: Run | SlicedRun) -> Callable[[int], str]:
     exponent = currency(run.case.plan.plan.currency).exponent
     return lambda minor: minor_text(minor, exponent)
 

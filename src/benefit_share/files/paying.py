@@ -50,7 +50,7 @@ from benefit_share.values.frozen import FrozenMap
 from benefit_share.values.moments import is_moment
 
 if TYPE_CHECKING:
-    from benefit_share.distribution import Run
+    from benefit_share.distribution import Run, SlicedRun
 
 __all__ = ["FiledRun", "Order", "filed_run", "pay", "read_accounts", "settle", "state"]
 
@@ -133,18 +133,18 @@ class FiledRun:
             is_sent=bool(self.sent() or self.payments.heads()),
         )
 
-    def run(self) -> Run:
+    def run(self) -> Run | SlicedRun:
         """Return the run computed again from the sealed inputs.
 
         Raises:
             Refused: when they do not give the run that was filed.
         """
-        from benefit_share.distribution import distribute
+        from benefit_share.distribution import run_case
 
         reading = read_folder(self.folder / "restricted" / "inputs", storage=self.storage)
         if reading.case is None:
             raise Refused(reading.findings)
-        made, told = distribute(reading.case), self.predicate
+        made, told = run_case(reading.case), self.predicate
         if (made.inputs_digest, made.plan_digest) != (told["inputs_sha256"], told["plan_sha256"]):
             raise Refused([faults.INPUTS_CHANGED.at("inputs")])
         return made

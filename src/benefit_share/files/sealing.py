@@ -32,7 +32,7 @@ from benefit_share.statements import statement, summary
 from benefit_share.values import currency, digest
 
 if TYPE_CHECKING:
-    from benefit_share.distribution import Run
+    from benefit_share.distribution import Run, SlicedRun
 
 __all__ = ["Sealed", "engine_of", "input_files", "seal_run"]
 
@@ -108,7 +108,7 @@ def input_files(folder: Path, *, storage: Storage = STORAGE) -> Mapping[str, byt
 
 
 def seal_run(
-    run: Run,
+    run: Run | SlicedRun,
     *,
     run_key: bytes,
     engine: Engine,
@@ -202,7 +202,11 @@ def _private(
 
 
 def _origin(
-    run: Run, engine: Engine, inputs: Mapping[str, bytes], edition: int, supersedes: str | None
+    run: Run | SlicedRun,
+    engine: Engine,
+    inputs: Mapping[str, bytes],
+    edition: int,
+    supersedes: str | None,
 ) -> Origin:
     money = currency(run.case.plan.plan.currency)
     return Origin(

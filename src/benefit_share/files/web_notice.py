@@ -20,14 +20,14 @@ from benefit_share.seal.documents import MANIFEST, read_document
 from benefit_share.seal.envelope import read_envelope
 from benefit_share.seal.manifest import fingerprint
 from benefit_share.seal.notice import notice_of
-from benefit_share.seal.parties import totals_of
+from benefit_share.seal.parties import latest_slice, totals_of
 from benefit_share.statements import money_flow, simplified, summary
 from benefit_share.values import currency
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from benefit_share.distribution import Run
+    from benefit_share.distribution import Run, SlicedRun
     from benefit_share.plan import Plan
 
 __all__ = ["web_notice_files"]
@@ -81,10 +81,10 @@ def web_notice_files(
     return notice_pages(web)
 
 
-def _villages(run: Run, parties: Sequence[str]) -> tuple[str, ...]:
+def _villages(run: Run | SlicedRun, parties: Sequence[str]) -> tuple[str, ...]:
     """Return the collective of each party by its name; of a collective, its own."""
     names = {one.id: one.name or one.id for one in run.case.collectives}
-    seen = (run.seen.world.party(party) for party in parties)
+    seen = (latest_slice(run, party).seen.world.party(party) for party in parties)
     return tuple(names.get(one.collective or one.id, "") for one in seen)
 
 

@@ -8,15 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from benefit_share.rendering.codec import WHOLE, Shape, StatementUnreadable, fields, listed
+from benefit_share.rendering.codec import (
+    WHOLE,
+    Shape,
+    StatementUnreadable,
+    fields,
+    listed,
+    written,
+)
 from benefit_share.rendering.shapes import LINE_ROWS, STATEMENT_ROWS, SUMMARY_ROWS
 from benefit_share.statements import STATEMENT_FORMAT, Line, Statement
 from benefit_share.statements.data import SUMMARY_FORMAT
 from benefit_share.values import canonical_bytes
 
 if TYPE_CHECKING:
-    from benefit_share.rendering.codec import Row
-    from benefit_share.statements import Summary
+    from benefit_share.statements import Summary, SummaryStep
 
 __all__ = ["statement_from_json", "statement_json", "statement_line", "summary_json"]
 
@@ -35,12 +41,16 @@ def statement_json(told: Statement) -> dict[str, Any]:
     Returns:
         A mapping that begins with `format`; its lines name their step by its place in `steps`.
     """
-    places = {(step.step, step.copy): place for place, step in enumerate(told.steps)}
+    places = {_place(step): place for place, step in enumerate(told.steps)}
     lines = [
-        {"step_place": places[line.step.step, line.step.copy], **_written(line, LINE_ROWS)}
-        for line in told.lines
+        {"step_place": places[_place(line.step)], **written(line, LINE_ROWS)} for line in told.lines
     ]
-    return {"format": STATEMENT_FORMAT, **_written(told, STATEMENT_ROWS), "lines": lines}
+    slices = {"slices": [statement_json(one) for one in told.slices]} if told.slices else {}
+    return {"format": STATEMENT_FORMAT, **written(told, STATEMENT_ROWS), "lines": lines, **slices}
+
+
+def _place(step: SummaryStep) -> tuple[int, str, str]:
+    return step.slice, step.step, step.copy
 
 
 def statement_from_json(data: Mapping[str, Any]) -> Statement:
@@ -62,7 +72,8 @@ def statement_from_json(data: Mapping[str, Any]) -> Statement:
         if not 0 <= place < len(steps):
             raise StatementUnreadable("step_place")
         lines.append(Line(step=steps[place], **fields(one, LINE_ROWS)))
-    return Statement(lines=tuple(lines), **read)
+    slices = listed(Shape(statement_json, statement_from_json)).read(data.get("slices", ()))
+    return Statement(lines=tuple(lines), slices=slices, **read)
 
 
 def summary_json(told: Summary) -> dict[str, Any]:
@@ -83,7 +94,8 @@ def summary_json(told: Summary) -> dict[str, Any]:
         }
         for contract, due, received, still in told.arrears
     ]
-    return {"format": SUMMARY_FORMAT, **_written(told, SUMMARY_ROWS), "arrears": arrears}
+    slices = {"slices": [summary_json(one) for one in told.slices]} if told.slices else {}
+    return {"format": SUMMARY_FORMAT, **written(told, SUMMARY_ROWS), "arrears": arrears, **slices}
 
 
 def statement_line(told: Statement) -> bytes:
@@ -94,7 +106,3 @@ def statement_line(told: Statement) -> bytes:
         depth_limit=DEPTH_LIMIT,
         size_limit=LINE_LIMIT,
     )
-
-
-def _written(value: object, rows: tuple[Row, ...]) -> dict[str, Any]:
-    return {key: shape.write(getattr(value, field)) for key, field, shape in rows}

@@ -40,6 +40,8 @@ __all__ = [
     "pairs",
     "record",
     "tree",
+    "unless",
+    "written",
 ]
 
 _AMOUNT = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,4})?", re.ASCII)
@@ -66,6 +68,10 @@ class StatementUnreadable(BenefitShareError, ValueError):
         )
 
 
+SAID: Final = object()
+"""The key is always written."""
+
+
 @attrs.frozen
 class Shape:
     """How one kind of value is written and read.
@@ -73,10 +79,12 @@ class Shape:
     Attributes:
         write: value to plain data.
         read: plain data to value; raises `StatementUnreadable`.
+        unsaid: the value whose key is left out, or `SAID` for none.
     """
 
     write: Callable[[Any], Json]
     read: Callable[[Any], Any]
+    unsaid: object = SAID
 
 
 def _of(kind: type) -> Shape:
@@ -165,6 +173,11 @@ def optional(shape: Shape) -> Shape:
     )
 
 
+def unless(value: object, shape: Shape) -> Shape:
+    """Return the shape of a field whose key is left out where it has this *value*."""
+    return attrs.evolve(shape, unsaid=value)
+
+
 def listed(shape: Shape) -> Shape:
     """Return the shape of a tuple."""
 
@@ -193,24 +206,25 @@ Row = tuple[str, str, Shape]
 
 def record(make: Callable[..., Any], rows: Sequence[Row]) -> Shape:
     """Return the shape of an attrs class, field by field."""
+    return Shape(lambda value: written(value, rows), lambda data: make(**fields(data, rows)))
 
-    def write(value: object) -> Json:
-        return {key: shape.write(getattr(value, field)) for key, field, shape in rows}
 
-    def read(data: object) -> object:
-        return make(**fields(data, rows))
-
-    return Shape(write, read)
+def written(value: object, rows: Sequence[Row]) -> dict[str, Any]:
+    """Return the fields of a value by their keys."""
+    told = ((key, getattr(value, field), shape) for key, field, shape in rows)
+    return {key: shape.write(one) for key, one, shape in told if one != shape.unsaid}
 
 
 def fields(data: object, rows: Sequence[Row]) -> dict[str, Any]:
     """Return the values of a mapping by the names of their fields."""
     if not isinstance(data, Mapping):
         raise StatementUnreadable("object")
-    for key, _, _ in rows:
-        if key not in data:
+    for key, _, shape in rows:
+        if key not in data and shape.unsaid is SAID:
             raise StatementUnreadable(key)
-    return {field: shape.read(data[key]) for key, field, shape in rows}
+    return {
+        field: shape.read(data[key]) if key in data else shape.unsaid for key, field, shape in rows
+    }
 
 
 def tree(make: Callable[..., Any], rows: Sequence[Row]) -> Shape:
@@ -236,7 +250,7 @@ def tree(make: Callable[..., Any], rows: Sequence[Row]) -> Shape:
 
 def _flat(node: Any, rows: Sequence[Row], level: int) -> Iterator[Json]:  # noqa: ANN401
     """Yield a node and, behind it, its parts a level deeper."""
-    yield {"level": level, **{key: shape.write(getattr(node, field)) for key, field, shape in rows}}
+    yield {"level": level, **written(node, rows)}
     for part in node.parts:
         yield from _flat(part, rows, level + 1)
 

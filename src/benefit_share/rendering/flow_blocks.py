@@ -39,13 +39,13 @@ Section = tuple[str, tuple[Block, ...]]
 """A heading and what stands under it."""
 
 
-def numbered(sections: Iterable[Section], names: Names) -> tuple[Block, ...]:
+def numbered(sections: Iterable[Section], names: Names, *, level: int = 2) -> tuple[Block, ...]:
     """Return the sections that say something, one after another, each with its number."""
     blocks: list[Block] = []
     number = 0
     for heading, under in sections:
         if under:
-            blocks.append(Heading(names.words.tell(SECTIONS[number], heading=heading)))
+            blocks.append(Heading(names.words.tell(SECTIONS[number], heading=heading), level))
             blocks += under
             number += 1
     return tuple(blocks)

@@ -44,7 +44,7 @@ def markdown_form(page: Page, words: Words) -> str:
 
 
 def _heading(block: Heading, _words: Words) -> str:
-    return f"## {escaped(block.text)}"
+    return f"{'#' * block.level} {escaped(block.text)}"
 
 
 def _paragraph(block: Paragraph, _words: Words) -> str:

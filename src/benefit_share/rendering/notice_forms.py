@@ -129,8 +129,11 @@ def _facts(notice: Notice) -> Iterator[tuple[str, str]]:
     first, last = notice.period.text()
     yield _said(marked("Run")), f"<code>{escape(notice.run_id)}</code>"
     yield _said(marked("Period")), _said(marked("{first} to {last}"), first=first, last=last)
-    rules = f" ({escape(notice.plan_id)}, {notice.plan_version})"
-    yield _said(marked("Rules")), _both(notice.plan_title, notice.plan_id) + rules
+    one_version = ((None, notice.plan_title, notice.plan_version),)
+    for days, title, version in notice.versions or one_version:
+        when = f" {escape('–'.join(days.text()))}" if days else ""
+        rules = f" ({escape(notice.plan_id)}, {version})"
+        yield _said(marked("Rules")) + when, _both(title, notice.plan_id) + rules
     for name, amount in (
         (marked("Awarded in all"), notice.totals.awarded),
         (marked("Released"), notice.totals.released),

@@ -12,9 +12,15 @@ __all__ = ["Block", "Column", "Fields", "Heading", "Item", "Items", "Page", "Par
 
 @attrs.frozen
 class Heading:
-    """The heading of a section."""
+    """The heading of a section.
+
+    Attributes:
+        text: what it says.
+        level: 2, or 3 for a section inside another.
+    """
 
     text: str
+    level: int = 2
 
 
 @attrs.frozen

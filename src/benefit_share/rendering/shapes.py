@@ -35,6 +35,7 @@ from benefit_share.rendering.codec import (
     pairs,
     record,
     tree,
+    unless,
 )
 from benefit_share.rendering.ranking import PLACES, TIES
 from benefit_share.rendering.vocabulary import ACCOUNT_KINDS, PARTIES, ROUNDINGS, TOGETHER
@@ -158,6 +159,7 @@ STEP: Final = record(
         ("unit_minor", "unit", WHOLE),
         ("share_rounding", "share_rounding", WORD),
         ("beyond_limits_minor", "beyond_limits", EXACT),
+        ("slice", "slice", unless(1, WHOLE)),
     ),
 )
 KNOWN: Final = record(
@@ -286,6 +288,7 @@ HEAD_ROWS: Final = (
     ("findings", "findings", listed(FINDING)),
     ("contact", "contact", optional(CONTACT)),
     ("names", "names", listed(TITLED)),
+    ("slice", "slice", unless(1, WHOLE)),
 )
 STATEMENT_ROWS: Final = (
     *HEAD_ROWS,

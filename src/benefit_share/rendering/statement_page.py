@@ -17,9 +17,19 @@ from benefit_share.rendering.flow_blocks import (
     warnings,
 )
 from benefit_share.rendering.names import Names
-from benefit_share.rendering.page import Column, Fields, Item, Items, Page, Paragraph, Table
+from benefit_share.rendering.page import (
+    Column,
+    Fields,
+    Heading,
+    Item,
+    Items,
+    Page,
+    Paragraph,
+    Table,
+)
 from benefit_share.rendering.ranking import ranking
 from benefit_share.rendering.reckoning import reckoning
+from benefit_share.rendering.slice_blocks import rules_in, slice_heading, slice_name
 from benefit_share.rendering.vocabulary import ACCOUNT_KINDS, FATES, PARTIES, TOGETHER
 from benefit_share.rendering.why import why
 
@@ -52,8 +62,24 @@ def statement_page(told: Statement, language: str) -> Page:
         title=words.text(told.title, plan),
         kind=words.tell("Statement"),
         banner=synthetic,
-        blocks=(_head(told, names), *numbered(_sections(told, names), names)),
+        blocks=(_head(told, names), *_body(told, names, language)),
     )
+
+
+def _body(told: Statement, names: Names, language: str) -> Iterator[Block]:
+    """Yield the sections; of several slices those of each, then what is of them together."""
+    if not told.slices:
+        yield from numbered((*_sections(told, names), *_ending(told, names)), names)
+        return
+    for one in told.slices:
+        own = Names.of(one, language)
+        yield slice_heading(one.slice, one.period, own)
+        yield _slice_head(one, own)
+        yield from numbered(_sections(one, own), own, level=3)
+    tell = names.words.tell
+    yield Heading(tell("All slices together"))
+    together = (tell("From awarded to payable"), (_slices_ladder(told, names),))
+    yield from numbered((together, *_ending(told, names)), names, level=3)
 
 
 def _sections(told: Statement, names: Names) -> Iterator[Section]:
@@ -71,6 +97,10 @@ def _sections(told: Statement, names: Names) -> Iterator[Section]:
     yield tell("What rounding left, and who owns it"), (Items(left),) if left else ()
     found = (warnings(told.findings, names),) if told.findings else ()
     yield tell("Warnings about this distribution"), found
+
+
+def _ending(told: Statement, names: Names) -> Iterator[Section]:
+    tell = names.words.tell
     contact = () if told.contact is None else (contact_fields(told.contact, names),)
     yield tell("If you object"), contact
     yield tell("How this page is known again"), (_marks(told, names),)
@@ -82,25 +112,34 @@ def _sections(told: Statement, names: Names) -> Iterator[Section]:
 def _head(told: Statement, names: Names) -> Fields:
     words = names.words
     first, last = told.period.text()
-    rules = words.tell(
-        "{title} ({id}, version {version})",
-        title=words.text(told.plan_title, told.plan_id),
-        id=told.plan_id,
-        version=told.plan_version,
-    )
     rows = [
         (words.tell("Period"), words.tell("{first} to {last}", first=first, last=last)),
-        (words.tell("Rules"), rules),
+        *rules_in(told, names),
         (words.tell("Collective"), told.collective_name or told.collective),
         (words.tell("Group"), told.group),
         (words.tell(PARTIES[told.kind]), told.party),
         (words.tell("Head"), names.party(told.head) if told.head else ""),
-        (words.tell("Members on the record date"), str(told.size) if told.size else ""),
-        (words.tell("Record date"), told.record_date.isoformat()),
+        *(() if told.slices else _on_record_date(told, names)),
         (words.tell("Awarded"), _money(told, told.awarded, names)),
         (words.tell("Payable"), _money(told, told.payable, names)),
         (words.tell("In capitals"), _capitals(told, told.payable, names)),
     ]
+    return Fields(tuple((name, text) for name, text in rows if text))
+
+
+def _on_record_date(told: Statement, names: Names) -> Iterator[tuple[str, str]]:
+    tell = names.words.tell
+    yield tell("Members on the record date"), str(told.size) if told.size else ""
+    yield tell("Record date"), told.record_date.isoformat()
+
+
+def _slice_head(told: Statement, names: Names) -> Fields:
+    """Return what is of one slice alone."""
+    rows = (
+        *rules_in(told, names),
+        *_on_record_date(told, names),
+        (names.words.tell("Awarded"), _money(told, told.awarded, names)),
+    )
     return Fields(tuple((name, text) for name, text in rows if text))
 
 
@@ -297,6 +336,27 @@ def ladder(told: Statement, names: Names) -> Table:
         ),
         rows=tuple(rows),
         total=(words.tell("Payable"), names.amount(told.payable)),
+    )
+
+
+def _slices_ladder(told: Statement, names: Names) -> Table:
+    """Return what each slice awards and pays; nothing is netted between them."""
+    words = names.words
+    return Table(
+        columns=(
+            Column(words.tell("Slice")),
+            Column(words.tell("Awarded"), figures=True),
+            Column(words.tell("Payable ({unit})", unit=names.unit), figures=True),
+        ),
+        rows=tuple(
+            (
+                slice_name(one.slice, one.period, names),
+                names.amount(one.awarded),
+                names.amount(one.payable),
+            )
+            for one in told.slices
+        ),
+        total=(words.tell("Together"), names.amount(told.awarded), names.amount(told.payable)),
     )
 
 

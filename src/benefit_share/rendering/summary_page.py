@@ -16,7 +16,8 @@ from benefit_share.rendering.flow_blocks import (
     warnings,
 )
 from benefit_share.rendering.names import Names
-from benefit_share.rendering.page import Column, Fields, Items, Page, Table
+from benefit_share.rendering.page import Column, Fields, Heading, Items, Page, Table
+from benefit_share.rendering.slice_blocks import rules_in, slice_heading, slice_name
 from benefit_share.rendering.vocabulary import ACCOUNT_KINDS
 
 if TYPE_CHECKING:
@@ -41,7 +42,52 @@ def summary_page(told: Summary, language: str) -> Page:
         title=words.text(told.title, plan),
         kind=words.tell("Summary"),
         banner=synthetic,
-        blocks=(head_fields(told, names), *numbered(_sections(told, names), names)),
+        blocks=(head_fields(told, names), *_body(told, names, language)),
+    )
+
+
+def _body(told: Summary, names: Names, language: str) -> Iterator[Block]:
+    """Yield the sections; of several slices those of each, then what is of them together."""
+    if not told.slices:
+        yield from numbered((*_sections(told, names), *_ending(told, names)), names)
+        return
+    for one in told.slices:
+        own = Names.of(one, language)
+        yield slice_heading(one.slice, one.period, own)
+        yield from numbered(_sections(one, own), own, level=3)
+    tell = names.words.tell
+    yield Heading(tell("All slices together"))
+    together = (
+        (tell("What each slice shared"), (_slices(told, names),)),
+        (tell("Who is paid"), (_payees(told, names),)),
+        (tell("Every account closes: opening + in − out = closing"), _accounts(told, names)),
+        (tell("The whole closes"), (whole_table(told, names),)),
+    )
+    yield from numbered((*together, *_ending(told, names)), names, level=3)
+
+
+def _slices(told: Summary, names: Names) -> Table:
+    """Return what each slice received, and what it gave the parties."""
+    words = names.words
+    return Table(
+        columns=(
+            Column(words.tell("Slice")),
+            Column(words.tell("Gross income"), figures=True),
+            Column(words.tell("To households and other claimants"), figures=True),
+        ),
+        rows=tuple(
+            (
+                slice_name(one.slice, one.period, names),
+                names.amount(one.gross),
+                names.amount(one.paid_to_parties),
+            )
+            for one in told.slices
+        ),
+        total=(
+            words.tell("Together"),
+            names.amount(told.gross),
+            names.amount(told.paid_to_parties),
+        ),
     )
 
 
@@ -60,6 +106,10 @@ def _sections(told: Summary, names: Names) -> Iterator[Section]:
     yield tell("What rounding left, and who owns it"), (Items(left),) if left else ()
     found = (warnings(told.findings, names),) if told.findings else ()
     yield tell("Warnings and notes"), found
+
+
+def _ending(told: Summary, names: Names) -> Iterator[Section]:
+    tell = names.words.tell
     contact = () if told.contact is None else (contact_fields(told.contact, names),)
     yield tell("Objections"), contact
     yield tell("How this page is known again"), (_marks(told, names),)
@@ -70,17 +120,11 @@ def head_fields(told: Summary, names: Names) -> Fields:
     words = names.words
     first, last = told.period.text()
     villages = words.tell(", ").join(name or one for one, name in told.collectives)
-    rules = words.tell(
-        "{title} ({id}, version {version})",
-        title=words.text(told.plan_title, told.plan_id),
-        id=told.plan_id,
-        version=told.plan_version,
-    )
     rows = [
         (words.tell("Period"), words.tell("{first} to {last}", first=first, last=last)),
-        (words.tell("Rules"), rules),
+        *rules_in(told, names),
         (words.tell("Collective"), villages),
-        (words.tell("Record date"), told.record_date.isoformat()),
+        (words.tell("Record date"), "" if told.slices else told.record_date.isoformat()),
         (words.tell("Gross income"), names.money(told.gross)),
         (words.tell("Households on the roster"), str(told.on_roster)),
         (

@@ -21,6 +21,8 @@ LABEL_MOST: Final = 30
 LEAST: Final = 12
 """A column of words narrower than this is no column: the table becomes a list."""
 GAP: Final = 2
+TOP: Final = 2
+"""The level of the headings that have a rule under them."""
 
 
 def text_form(page: Page, words: Words) -> str:
@@ -39,7 +41,8 @@ def _centred(text: str) -> list[str]:
 
 
 def _heading(block: Heading, _words: Words) -> list[str]:
-    return ["", *wrap(clean(block.text), COLUMNS), "-" * COLUMNS]
+    rule = ["-" * COLUMNS] if block.level == TOP else []
+    return ["", *wrap(clean(block.text), COLUMNS), *rule]
 
 
 def _paragraph(block: Paragraph, _words: Words) -> list[str]:

@@ -13,7 +13,7 @@ from benefit_share.findings import hushed
 from benefit_share.seal import faults
 
 if TYPE_CHECKING:
-    from benefit_share.distribution import Run
+    from benefit_share.distribution import Run, SlicedRun
     from benefit_share.plan.model import Contact
     from benefit_share.seal.parties import Totals
     from benefit_share.seal.rows import PublicRow, SealedRows
@@ -85,6 +85,8 @@ class Notice:
         totals: what stands between awarded and payable.
         root: root of the tree over the rows, 64 hexadecimal digits.
         contact: whom to object to, or None.
+        versions: where the rules change inside the period: the days, title and number of each
+            version, in order. Empty: one version.
     """
 
     run_id: str
@@ -99,6 +101,7 @@ class Notice:
     totals: Totals
     root: str
     contact: Contact | None
+    versions: tuple[tuple[Period, Text | None, int], ...] = ()
 
     @property
     def groups(self) -> tuple[Cell, ...]:
@@ -130,7 +133,9 @@ def board_of(notice: Notice, sealed: SealedRows, fingerprint: str) -> Board:
     return Board(notice, sealed.names, fingerprint)
 
 
-def notice_of(run: Run, sealed: SealedRows, totals: Totals, currency: Currency) -> Notice:
+def notice_of(
+    run: Run | SlicedRun, sealed: SealedRows, totals: Totals, currency: Currency
+) -> Notice:
     """Return the notice of a run: the rows as they are sealed, and nothing else of any person.
 
     Raises:
@@ -138,6 +143,7 @@ def notice_of(run: Run, sealed: SealedRows, totals: Totals, currency: Currency) 
     """
     case = run.case
     titles = {"title": case.title, "plan title": case.plan.plan.title, "synthetic": case.synthetic}
+    titles |= {f"plan title {one.plan.plan.version}": one.plan.plan.title for one in case.versions}
     found = [
         faults.NUMBER_IN_TEXT.at(what, what=what)
         for what, text in titles.items()
@@ -158,4 +164,7 @@ def notice_of(run: Run, sealed: SealedRows, totals: Totals, currency: Currency) 
         totals=totals,
         root=sealed.tree.root.hex(),
         contact=case.plan.contact,
+        versions=tuple(
+            (one.period, one.plan.plan.title, one.plan.plan.version) for one in case.versions
+        ),
     )

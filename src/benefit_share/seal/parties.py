@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from benefit_share.distribution import slices_of
 from benefit_share.errors import Refused
 from benefit_share.seal import faults
 from benefit_share.seal.rows import Party
@@ -16,39 +17,40 @@ from benefit_share.values import number_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from benefit_share.distribution import Run
+    from benefit_share.distribution import Run, SlicedRun
     from benefit_share.statements import Summary
 
-__all__ = ["Totals", "parties_of", "totals_of", "waterfall_of"]
+__all__ = ["Totals", "latest_slice", "parties_of", "totals_of", "waterfall_of"]
 
-SLICE: Final = "1"
-"""A run of one slice has this for its number; lines are keyed `slice/step`."""
+AWARD: Final = "award"
+"""The pool of each claimant; no manifest lists its copies."""
 
 _IN_TRUST: Final = ("held", "claimant")
 
 PERSONS: Final = ("household", "person")
 
 
-def awarded_parties(run: Run) -> tuple[str, ...]:
+def awarded_parties(run: Run | SlicedRun) -> tuple[str, ...]:
     """Return the ids of everybody who is awarded something, in order."""
     return tuple(sorted(party for party, amount in run.given.items() if amount))
 
 
-def parties_of(run: Run, details: Mapping[str, str]) -> tuple[Party, ...]:
+def parties_of(run: Run | SlicedRun, details: Mapping[str, str]) -> tuple[Party, ...]:
     """Return what is sealed of everybody who is awarded something, in order of id.
 
     Args:
         run: the record of the run.
         details: the SHA-256 of the explained statement of each, by party.
     """
-    case, roster = run.case, run.seen.world.roster
+    case = run.case
     names = {one.id: one.name or one.id for one in case.collectives}
     people = {one.id: one.name for one in case.members}
     payees = {one.household: one for one in case.payees}
     lines = _lines(run)
     made = []
     for party in awarded_parties(run):
-        subject, row, payee = run.seen.world.party(party), roster.households.get(party), None
+        known = latest_slice(run, party).seen.world
+        subject, row = known.party(party), known.roster.households.get(party)
         payee = payees.get(party)
         village = names.get(subject.collective, "") if len(case.scope) > 1 else ""
         head = row.head if row else ""
@@ -71,22 +73,30 @@ def parties_of(run: Run, details: Mapping[str, str]) -> tuple[Party, ...]:
     return tuple(made)
 
 
-def _points(run: Run, party: str) -> str:
-    if run.sheet is None or party not in run.sheet.totals:
-        return ""
-    return number_text(Fraction(run.sheet.totals[party]))
+def latest_slice(run: Run | SlicedRun, party: str) -> Run:
+    """Return the last slice in which a party has a claim; of a run by one version, itself."""
+    runs = slices_of(run)
+    return next((one for one in reversed(runs) if party in one.seen.claims), runs[-1])
 
 
-def _lines(run: Run) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Return what each party is awarded by step, in the order of the plan."""
+def _points(run: Run | SlicedRun, party: str) -> str:
+    """Return the total points of a party; nothing where several slices have scored it."""
+    sheets = [one.sheet for one in slices_of(run) if one.sheet is not None]
+    totals = [sheet.totals[party] for sheet in sheets if party in sheet.totals]
+    return number_text(Fraction(totals[0])) if len(totals) == 1 else ""
+
+
+def _lines(run: Run | SlicedRun) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Return what each party is awarded by slice and step, in the order of the plan."""
     found: dict[str, dict[str, int]] = {}
-    for node in run.nodes:
-        if node.division is None or run.case.plan.steps[node.position].then:
-            continue
-        key = f"{SLICE}/{node.step}"
-        for party, amount in zip(node.division.parties, node.division.amounts, strict=True):
-            steps = found.setdefault(party, {})
-            steps[key] = steps.get(key, 0) + amount
+    for one in slices_of(run):
+        for node in one.nodes:
+            if node.division is None or one.case.plan.steps[node.position].then:
+                continue
+            key = f"{one.case.slice_number}/{node.step}"
+            for party, amount in zip(node.division.parties, node.division.amounts, strict=True):
+                steps = found.setdefault(party, {})
+                steps[key] = steps.get(key, 0) + amount
     return {party: tuple(steps.items()) for party, steps in found.items()}
 
 
@@ -131,7 +141,7 @@ class Totals:
         return {key if key == "rows" else f"{key}_minor": value for key, value in fields.items()}
 
 
-def totals_of(run: Run) -> Totals:
+def totals_of(run: Run | SlicedRun) -> Totals:
     """Return the totals of a run, each measured by itself.
 
     Args:
@@ -141,17 +151,16 @@ def totals_of(run: Run) -> Totals:
         Refused: when awarded and released, without what is held and offset, are not what is paid
             to the parties; no figure is made to fit.
     """
-    plan = run.case.plan
     awarded = sum(run.given.values())
-    fed = sum(flow.used for flow in run.pools if flow.pool == "award")
-    held = offset = direct = 0
-    for node in run.nodes:
-        for move in node.moves:
+    fed = held = offset = direct = 0
+    for one in slices_of(run):
+        fed += sum(flow.used for flow in one.pools if flow.pool == AWARD)
+        for pool, move in ((node.pool, move) for node in one.nodes for move in node.moves):
             own = move.to == "payee" and move.holder == "own"
-            if node.pool != "award":
+            if pool != AWARD:
                 direct += move.amount if own else 0
             elif not own:
-                account = plan.accounts.get(move.id) if move.to == "account" else None
+                account = one.case.plan.accounts.get(move.id) if move.to == "account" else None
                 # What goes to an account in another name than the claimant's is lost to them.
                 is_held = account is not None and (account.kind, account.of) == _IN_TRUST
                 held, offset = held + move.amount * is_held, offset + move.amount * (not is_held)
@@ -189,8 +198,8 @@ def waterfall_of(told: Summary) -> dict[str, Any]:
     return {
         "steps": [
             {
-                "step": f"{SLICE}/{one.step}",
-                "pool": one.pool,
+                "step": f"{one.slice}/{one.step}",
+                "pool": _pool(told, one.slice, one.pool),
                 "copy": one.copy,
                 "used_minor": one.used,
                 "residue_minor": one.residue,
@@ -204,7 +213,7 @@ def waterfall_of(told: Summary) -> dict[str, Any]:
         ],
         "pools": [
             {
-                "pool": one.pool,
+                "pool": _pool(told, part.slice, one.pool),
                 "copy": one.copy,
                 "opening_minor": one.opening,
                 "fed_minor": one.fed,
@@ -212,12 +221,20 @@ def waterfall_of(told: Summary) -> dict[str, Any]:
                 "used_minor": one.used,
                 "left_minor": one.left,
             }
-            for one in told.pools
+            for part in told.slices or (told,)
+            for one in part.pools
         ],
     }
 
 
-def acknowledged(run: Run, by: Iterable[tuple[str, str, str]] = ()) -> list[dict[str, str | None]]:
+def _pool(told: Summary, slice_: int, pool: str) -> str:
+    """Return the name of a pool in a manifest: each slice has its own, but for what is awarded."""
+    return f"{slice_}/{pool}" if told.slices and pool != AWARD else pool
+
+
+def acknowledged(
+    run: Run | SlicedRun, by: Iterable[tuple[str, str, str]] = ()
+) -> list[dict[str, str | None]]:
     """Return the warnings of a run for the manifest, each with who acknowledged it, or None.
 
     Args:

@@ -5,7 +5,6 @@ never do.
 """
 
 from benefit_share.statements.data import STATEMENT_FORMAT, Statement, Summary
-from benefit_share.statements.index import PartOfARun
 from benefit_share.statements.money_flow import (
     FlowLink,
     FlowNode,
@@ -26,8 +25,7 @@ from benefit_share.statements.parts import (
 )
 from benefit_share.statements.persons import Persons
 from benefit_share.statements.ranks import Rank
-from benefit_share.statements.statement import parties, statement
-from benefit_share.statements.summary import summary
+from benefit_share.statements.whole import PartOfARun, parties, statement, summary
 
 __all__ = [
     "STATEMENT_FORMAT",

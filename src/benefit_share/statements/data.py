@@ -72,6 +72,11 @@ class Statement:
         persons: whose points they are, where persons are scored.
         entries: what became of each entry of the points ledger.
         names: what the things on this page are called.
+        slices: where several versions of the rules share the period, the statement of each slice
+            in which the party is known, complete. The whole then has the steps, lines, movements
+            and sums of all; what is known of the party, its points and what it does not get stand
+            in the slices alone. Empty: one version.
+        slice: which slice this is, from 1.
     """
 
     distribution_id: str
@@ -108,6 +113,8 @@ class Statement:
     entries: tuple[EntryFate, ...] = ()
     names: tuple[Titled, ...] = ()
     persons: Persons | None = None
+    slices: tuple[Statement, ...] = ()
+    slice: int = 1
 
 
 @attrs.frozen
@@ -144,6 +151,10 @@ class Summary:
         contact: whom to object to.
         names: what the things on this page are called; no person's.
         spread: the receipts that were earned in several periods.
+        slices: where several versions of the rules share the period, the summary of each slice,
+            complete. The whole then has the steps and sums of all; pools and the receipts of
+            several periods stand in the slices alone. Empty: one version.
+        slice: which slice this is, from 1.
     """
 
     distribution_id: str
@@ -175,3 +186,5 @@ class Summary:
     contact: Contact | None
     names: tuple[Titled, ...] = ()
     spread: tuple[Spread, ...] = ()
+    slices: tuple[Summary, ...] = ()
+    slice: int = 1

@@ -97,6 +97,7 @@ def _line(run: Run, node: Node, compiled: CompiledStep) -> SummaryStep:
         unit=division.unit if division else 1,
         share_rounding=division.rounding if division else "",
         beyond_limits=_beyond_limits(division),
+        slice=run.case.slice_number,
     )
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from benefit_share.errors import BenefitShareError
 from benefit_share.statements.flow import step_lines
 from benefit_share.statements.parts import SummaryStep
 from benefit_share.values.frozen import FrozenMap
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from benefit_share.distribution import Node, Run
 
-__all__ = ["Index", "PartOfARun", "index", "public_accounts", "public_pools", "public_steps"]
+__all__ = ["Index", "index", "public_accounts", "public_pools", "public_steps"]
 
 T = TypeVar("T")
 
@@ -49,35 +48,8 @@ class Index:
     balances: Mapping[str, tuple[AccountFlow, ...]]
 
 
-class PartOfARun(BenefitShareError):
-    """A slice was asked for a page of its own, which would show a part under the name of the whole.
-
-    Attributes:
-        number: the place of the slice, from 1.
-    """
-
-    def __init__(self, number: int) -> None:
-        """Name the slice by its *number*."""
-        super().__init__(number)
-        self.number = number
-
-    def __str__(self) -> str:
-        """Say what may be read instead."""
-        return (
-            f"slice {self.number} is only a part of its distribution, and pages of several slices"
-            " are not made yet; read its nodes, payments and totals, or run the slices as"
-            " distributions of their own"
-        )
-
-
 def index(run: Run) -> Index:
-    """Return the index of *run*; made once and kept by it.
-
-    Raises:
-        PartOfARun: for the run of one slice: every page is made from an index, and would be wrong.
-    """
-    if run.case.slice is not None:
-        raise PartOfARun(run.case.slice.number)
+    """Return the index of *run*; made once and kept by it."""
     return run.seen.keep("index", lambda: _index(run))
 
 

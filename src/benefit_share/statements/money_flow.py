@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from benefit_share.distribution import slices_of
 from benefit_share.distribution.receive import pool_of
 from benefit_share.statements.index import public_pools, public_steps
 from benefit_share.values.frozen import FrozenMap
 from benefit_share.waterfall import NotConserved
 
 if TYPE_CHECKING:
-    from benefit_share.distribution import Run
+    from benefit_share.distribution import Run, SlicedRun
     from benefit_share.statements.parts import Outlet, SummaryStep
 
 __all__ = ["FlowLink", "FlowNode", "MoneyFlow", "money_flow", "simplified"]
@@ -128,21 +129,67 @@ class MoneyFlow:
         return sum(self.went(node) for node in self.nodes if node.kind in SOURCES)
 
 
-def money_flow(run: Run) -> MoneyFlow:
+def money_flow(run: Run | SlicedRun) -> MoneyFlow:
     """Return the way of the money of a run, every step a node of its own.
 
     Args:
-        run: the record of the run.
+        run: the record of the run; pools and steps of one name in several slices are one node,
+            unless the money would then go in a circle.
 
     Returns:
         The flow; what is received and kept for later periods never entered, and is not in it.
     """
+    runs = slices_of(run)
+    told = [_sent(one, "") for one in runs]
+    if len(runs) > 1 and _goes_round(_together(told)):
+        told = [_sent(one, f"{one.case.slice_number}/") for one in runs]
+    known: dict[Key, FlowNode] = {}
+    for one, (prefix, _) in zip(runs, told, strict=True):
+        for key, node in _nodes(one, public_steps(one), prefix).items():
+            seen = known.get(key)
+            count = node.count + (seen.count if seen else 0)
+            known[key] = attrs.evolve(node, count=count)
+    paid = {one.payee for one in run.payments if not one.named and one.amount}
+    known[PAID] = attrs.evolve(known[PAID], count=len(paid))
+    position: dict[str, int] = {}
+    for one, (prefix, _) in zip(runs, told, strict=True):
+        for step in one.case.plan.steps:
+            position.setdefault(prefix + step.id, len(position))
+    return _ordered(known, _together(told), position)
+
+
+Sums = dict[tuple[Key, Key], int]
+
+
+def _together(told: Iterable[tuple[str, Sums]]) -> Sums:
+    sums: Sums = {}
+    for _, some in told:
+        for ends, amount in some.items():
+            sums[ends] = sums.get(ends, 0) + amount
+    return sums
+
+
+def _goes_round(sums: Sums) -> bool:
+    """Say whether there is a way from some node back to itself."""
+    targets: dict[Key, set[Key]] = {}
+    for source, target in sums:
+        targets.setdefault(source, set()).add(target)
+    while True:
+        ends = {key for key, some in targets.items() if not some & targets.keys()}
+        if not ends:
+            return bool(targets)
+        targets = {key: some for key, some in targets.items() if key not in ends}
+
+
+def _sent(run: Run, prefix: str) -> tuple[str, Sums]:
+    """Return what went from where to where in one run or slice, *prefix* before pools and steps."""
     steps = public_steps(run)
-    sums: dict[tuple[Key, Key], int] = {}
+    sums: Sums = {}
 
     def send(source: Key, target: Key, amount: int) -> None:
+        ends = _marked(source, prefix), _marked(target, prefix)
         if amount:
-            sums[source, target] = sums.get((source, target), 0) + amount
+            sums[ends] = sums.get(ends, 0) + amount
 
     for (asset, pool), amount in _received(run).items():
         if amount > 0:
@@ -161,9 +208,11 @@ def money_flow(run: Run) -> MoneyFlow:
     if not any(step.pool == "award" for step in steps):
         awarded = sum(amount for (_, target), amount in sums.items() if target == AWARD)
         send(AWARD, PAID, awarded)
-    return _ordered(
-        _nodes(run, steps), sums, {one.id: n for n, one in enumerate(run.case.plan.steps)}
-    )
+    return prefix, sums
+
+
+def _marked(key: Key, prefix: str) -> Key:
+    return (key[0], prefix + key[1]) if key[0] in {"pool", "step"} else key
 
 
 def _received(run: Run) -> dict[tuple[str, str], int]:
@@ -204,13 +253,14 @@ def _end(outlet: Outlet) -> Key:
     return outlet.to, outlet.id
 
 
-def _nodes(run: Run, steps: Iterable[SummaryStep]) -> dict[Key, FlowNode]:
+def _nodes(run: Run, steps: Iterable[SummaryStep], prefix: str) -> dict[Key, FlowNode]:
     """Return what is known of steps and of those who are paid; other nodes have but a name."""
     found: dict[Key, FlowNode] = {}
     for step in steps:
-        seen = found.get(("step", step.step))
+        id_ = prefix + step.step
+        seen = found.get(("step", id_))
         claims = step.claims + (seen.count if seen else 0)
-        found["step", step.step] = FlowNode("step", step.step, step.clause, count=claims)
+        found["step", id_] = FlowNode("step", id_, step.clause, count=claims)
     paid = [one.payee for one in run.payments if not one.named and one.amount]
     kinds = {run.seen.world.party(party).kind for party in paid}
     found[PAID] = FlowNode("paid", count=len(paid), persons=kinds <= {"household", "person"})

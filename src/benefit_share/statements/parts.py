@@ -122,6 +122,7 @@ class SummaryStep:
         unit: the smallest amount awarded, in minor units.
         share_rounding: how the amounts of the claims were rounded, or empty.
         beyond_limits: the part of the residue above all limits; the rest is what rounding left.
+        slice: which version of the rules did it, from 1.
     """
 
     step: str
@@ -151,6 +152,7 @@ class SummaryStep:
     unit: int = 1
     share_rounding: str = ""
     beyond_limits: Fraction = Fraction(0)
+    slice: int = 1
 
 
 @attrs.frozen

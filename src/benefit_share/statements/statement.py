@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from benefit_share.plan import CompiledStep
     from benefit_share.points import EntryFate
 
-__all__ = ["NoSuchParty", "parties", "statement"]
+__all__ = ["NoSuchParty", "parties_of_one", "statement_of_one"]
 
 
 class NoSuchParty(BenefitShareError, KeyError):
@@ -54,26 +54,14 @@ class NoSuchParty(BenefitShareError, KeyError):
         return f"'{self.party}' is not on the roster and has no claim in this run{meant}"
 
 
-def parties(run: Run) -> tuple[str, ...]:
+def parties_of_one(run: Run) -> tuple[str, ...]:
     """Return the ids of everybody who has a statement: the roster, and whoever has a claim."""
     roster = run.seen.world.roster
     return tuple(sorted({*roster.households, *run.seen.claims}))
 
 
-def statement(run: Run, party: str) -> Statement:
-    """Return the statement of one household, or of another party with a claim.
-
-    Args:
-        run: the record of the run.
-        party: id of a household, or of a person, collective or body with a claim.
-
-    Returns:
-        The statement, complete: it can be checked without the run.
-
-    Raises:
-        NoSuchParty: if the party is neither on the roster nor has a claim.
-
-    """
+def statement_of_one(run: Run, party: str) -> Statement:
+    """Return a party's statement of one run, or of one slice; raise `NoSuchParty`."""
     seen, case = run.seen, run.case
     roster = seen.world.roster
     row = roster.households.get(party)
@@ -127,11 +115,12 @@ def statement(run: Run, party: str) -> Statement:
         persons=persons_of(run, party),
         entries=_entries(run, party),
         names=(*seen.keep("titles", lambda: titles_of(run)), *member_names(run, subject)),
+        slice=case.slice_number,
     )
 
 
 def _nearest(run: Run, party: str) -> tuple[str, ...]:
-    return tuple(difflib.get_close_matches(party, parties(run), 3))
+    return tuple(difflib.get_close_matches(party, parties_of_one(run), 3))
 
 
 def _steps(run: Run, copies: frozenset[str], own: set[str]) -> tuple[SummaryStep, ...]:

@@ -15,19 +15,11 @@ from benefit_share.values import currency
 if TYPE_CHECKING:
     from benefit_share.distribution import Run
 
-__all__ = ["summary"]
+__all__ = ["summary_of_one"]
 
 
-def summary(run: Run) -> Summary:
-    """Return what a run did, without a name or a fact of any person.
-
-    Args:
-        run: the record of the run.
-
-    Returns:
-        The summary; its conservation table closes at every level.
-
-    """
+def summary_of_one(run: Run) -> Summary:
+    """Return what one run, or one slice, did."""
     case, roster = run.case, run.seen.world.roster
     paid = [payment for payment in run.payments if not payment.named and payment.amount]
     return Summary(
@@ -65,4 +57,5 @@ def summary(run: Run) -> Summary:
         contact=case.plan.contact,
         names=run.seen.keep("titles", lambda: titles_of(run)),
         spread=spread_of(run),
+        slice=case.slice_number,
     )

@@ -8,6 +8,7 @@ __all__ = [
     "ACCOUNT_KIND",
     "ACCOUNT_UNKNOWN",
     "AMOUNT_NEGATIVE",
+    "DECLARED_TWICE",
     "FACT_CONFLICT",
     "FACT_SUBJECT",
     "FACT_UNKNOWN",
@@ -26,6 +27,7 @@ __all__ = [
     "PAYEE_NOT_MEMBER",
     "PAYEE_TWICE",
     "PERIOD_OUTSIDE",
+    "PLAN_AND_SLICES",
     "PLAN_MISSING",
     "SAME_ACCOUNT",
     "SAME_ROW",
@@ -60,6 +62,19 @@ NO_MEMBERS = Kind(
     ERROR,
     "There are no members, but the plan shares among persons.",
     "Fill in the table 'members'.",
+)
+DECLARED_TWICE = Kind(
+    "case.versions-differ",
+    ERROR,
+    "The {kind} '{name}' is declared otherwise than in an earlier version of the rules, so that its"
+    " rows would have two meanings.",
+    "Give it another name in one of the versions.",
+)
+PLAN_AND_SLICES = Kind(
+    "case.plan-and-slices",
+    ERROR,
+    "Both 'plan' and 'slices' name the rules.",
+    "Where the rules change inside the period, name the file of each version under 'slices' alone.",
 )
 PERIOD_OUTSIDE = Kind(
     "case.period-not-the-plan",

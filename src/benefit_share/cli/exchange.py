@@ -1,0 +1,96 @@
+"""`benefit-share export` and `import`: a case and its run for other programs, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+
+__all__ = ["export", "import_"]
+
+Form = Literal["document", "beancount", "package"]
+
+
+def export(
+    case: CaseFolder,
+    *,
+    form: Annotated[
+        Form,
+        Parameter(
+            name="--as",
+            help="document: the case as one JSON file; beancount: the run as books; package: a "
+            "folder of CSV tables with datapackage.json.",
+        ),
+    ],
+    out: Annotated[Path, Parameter(name="--out", help="File to write; for a package a folder.")],
+    lang: Lang = None,
+    json: Json = False,
+    encoding: Encoding = "utf-8",
+) -> int:
+    """Write a case, or its run, for another program.
+
+    What is written is private: it holds every household.
+    """
+    from benefit_share.cli.words import word
+    from benefit_share.errors import Refused
+    from benefit_share.files import STORAGE, read_folder, write_new
+    from benefit_share.files.exchange.forms import exported
+
+    console = Console(language_of(lang), json)
+    reading = read_folder(case, encoding=encoding)
+    if reading.case is None:
+        console.findings(reading.findings)
+        return console.document(reading.findings)
+    try:
+        made = exported(case, form, reading.case, encoding=encoding)
+        if form == "package":
+            write_new(made, out)
+        else:
+            (data,) = made.values()
+            STORAGE.write_whole(out, data)
+    except Refused as refused:
+        found = tuple(map(reading.placed, refused.findings))
+        console.findings(found)
+        return console.document(found)
+    console.message(word("written", console.language, files=len(made), folder=out))
+    return console.document((), files=sorted(made) if form == "package" else [out.name])
+
+
+def import_(
+    document: Annotated[Path, Parameter(help="The JSON document of a case.")],
+    *,
+    out: Annotated[Path, Parameter(name="--out", help="Folder to make; it must be new or empty.")],
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Make the folder of a case from its JSON document: plans as YAML, tables as CSV.
+
+    A document with faults is refused whole, each fault with its place in the document.
+    """
+    from benefit_share.cli.words import word
+    from benefit_share.errors import Refused
+    from benefit_share.files import STORAGE, write_new
+    from benefit_share.files.exchange.document import (
+        DOCUMENT_LIMIT,
+        read_document_case,
+        written_case,
+    )
+
+    console = Console(language_of(lang), json)
+    try:
+        data = STORAGE.read_bytes(document, DOCUMENT_LIMIT, what="document")
+        reading = read_document_case(data)
+        files = {} if reading.case is None else written_case(data)
+        if files:
+            write_new(files, out)
+    except Refused as refused:
+        console.findings(refused.findings)
+        return console.document(refused.findings)
+    console.findings(reading.findings)
+    if files:
+        console.message(word("written", console.language, files=len(files), folder=out))
+    return console.document(reading.findings, files=sorted(files))

@@ -14,13 +14,25 @@ from benefit_share.cli import (
     audit,
     check,
     explain,
+    file,
     init,
+    keys,
+    meet,
+    object,  # noqa: A004  (the command's own name)
     pay,
+    post,
+    propose,
     reconcile,
+    resolve,
+    return_,
+    review,
     run,
     seal,
     slips,
+    status,
+    supersede,
     verify,
+    void,
 )
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.notice import notice
@@ -45,6 +57,12 @@ def application() -> App:
     for command in (*commands, *office, pay.pay, reconcile.reconcile):
         app.command(command)
     app.command(notice)
+    procedure = (propose.propose, meet.meet, post.post, object.object_, resolve.resolve)
+    ending = (review.review, return_.return_, file.file, supersede.supersede, void.void)
+    app.command(keys.keys)
+    app.command(status.status)
+    for step in (*procedure, *ending):
+        app.command(step, name=step.__name__.rstrip("_"))
     return app
 
 

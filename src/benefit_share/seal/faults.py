@@ -16,10 +16,13 @@ __all__ = [
     "CHAIN_BROKEN",
     "KEY_TWICE",
     "LINE_END",
+    "LOCKED",
     "NOT_BASE64",
+    "NO_PASSPHRASE",
     "NUMBER_IN_TEXT",
     "PERSON_TWICE",
     "ROLE_MISSING",
+    "SHORT_PASSPHRASE",
     "SIGN_EXTRA",
     "SLIPS_COUNT",
     "SLIPS_FILE",
@@ -109,6 +112,21 @@ PERSON_TWICE = _kind(
     "person-twice",
     "One person holds keys of two roles: {first} and {second}.",
     "Let another person hold one of them; four eyes are two persons.",
+)
+LOCKED = _kind(
+    "locked",
+    "The private key cannot be opened: another passphrase, or no encrypted Ed25519 key.",
+    "Give the passphrase with which the key was made.",
+)
+NO_PASSPHRASE = _kind(
+    "no-passphrase",
+    "The private key needs its passphrase, and nobody is there to type it.",
+    "Write it into a file that only you can read, and name the file with --passphrase.",
+)
+SHORT_PASSPHRASE = _kind(
+    "short-passphrase",
+    "The passphrase is shorter than {least} characters.",
+    "Take four words that have nothing to do with each other.",
 )
 NOT_BASE64 = _kind(
     "not-base64",

@@ -12,6 +12,7 @@ from cyclopts import App, CycloptsError
 from benefit_share.cli import (
     allocate,
     audit,
+    board,
     check,
     explain,
     file,
@@ -53,7 +54,7 @@ def application() -> App:
         version=lambda: metadata.version("benefit-share"),
     )
     commands = (init.init, check.check, run.run, explain.explain, allocate.allocate)
-    office = (audit.audit, seal.seal, slips.slips, verify.verify)
+    office = (audit.audit, seal.seal, slips.slips, board.board, verify.verify)
     for command in (*commands, *office, pay.pay, reconcile.reconcile):
         app.command(command)
     app.command(notice)

@@ -20,6 +20,13 @@ WORDS = (
         ),
     ),
     (
+        "board",
+        Text(
+            zh="{run}：张贴用公示已排好，指纹 {fingerprint}",
+            en="{run}: notice for the board, fingerprint {fingerprint}",
+        ),
+    ),
+    (
         "slips",
         Text(
             zh="{run}：明细条已排好，指纹 {fingerprint}",

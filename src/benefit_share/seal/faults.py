@@ -27,8 +27,11 @@ __all__ = [
     "SLIPS_COUNT",
     "SLIPS_FILE",
     "SLIPS_KEY",
+    "SLIP_CODE",
     "SLIP_DETAIL",
     "SLIP_DIFFERS",
+    "SLIP_PRIVATE",
+    "SLIP_ROW",
     "TOO_MANY_ROWS",
     "TOTALS",
     "UNKNOWN_KEYS",
@@ -198,4 +201,19 @@ SLIP_DETAIL = _kind(
     "slip-detail",
     "The explained statement that was sealed with this one is not in details.jsonl.",
     "Take an untouched copy of the private folder: the reckoning on the slip comes from there.",
+)
+SLIP_CODE = _kind(
+    "slip-code",
+    "This is not the text of the QR code of a slip.",
+    "Scan it again: it begins with BS1: and has five parts.",
+)
+SLIP_ROW = _kind(
+    "slip-row",
+    "The slip names row {no}, and this run has {rows} rows, counted from 0.",
+    "Take the folder of the run that the slip is of.",
+)
+SLIP_PRIVATE = _kind(
+    "slip-private",
+    "The QR code of a slip opens a statement that lies in the private folder.",
+    "Give that folder too, with --restricted; a household has its slip as a file (--household).",
 )

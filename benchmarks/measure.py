@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.generate import generated_case
+from benchmarks.paper import board, slips, slips_a4
 from benchmarks.paying import paying
 from benchmarks.reference import threshold_cut
 from benchmarks.sealing import sealing, verifying
@@ -162,6 +163,9 @@ MEASURES = {
     "sealing": sealing,
     "verifying": verifying,
     "paying": paying,
+    "slips": slips,
+    "slips_a4": slips_a4,
+    "board": board,
 }
 
 
@@ -186,6 +190,8 @@ def main() -> None:
         figures[f"runs_{size // scale}"] = apart("runs", size // scale)
     for name in ("reading", "tables", "sealing", "verifying", "paying"):
         figures[name] = apart(name, 100_000 // scale)
+    for name in ("slips", "slips_a4", "board"):
+        figures[name] = apart(name, 1_000 // scale)
     sys.stdout.write(json.dumps(figures, indent=2) + "\n")
 
 

@@ -253,7 +253,7 @@ def test_what_an_earlier_run_should_have_kept_must_be_there(of: str) -> None:
 
     assert refused(case) == [("run.unearned-missing", "income.lump")]
     (finding,) = said(case)
-    assert "11986.87" in finding.message
+    assert "11,986.87" in finding.message
     enough = Balance("ahead", "held", holder, 11_986_87, 0)
     assert distribute(attrs.evolve(case, balances=(enough,))).totals.released == 11_986_87
     short = attrs.evolve(enough, taken_out=1)

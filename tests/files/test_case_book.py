@@ -30,7 +30,8 @@ from benefit_share.files.tables import TABLES
 from benefit_share.files.workbook.fields import fields_of, tables_of
 from house_map import ROOT
 
-EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/plan.yaml"))
+SLICED = ROOT / "examples" / "lingtai-versions"
+EXAMPLES = sorted({path.parent for path in (ROOT / "examples").glob("*/plan.yaml")} - {SLICED})
 FLAGSHIP = ROOT / "examples/shenzhou-greenhouse"
 LANGUAGES = ("zh", "en")
 
@@ -242,3 +243,10 @@ def converted(path: Path, ending: str, folder: Path) -> Path:
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
     return folder / f"{path.stem}.{ending}"
+
+
+def test_a_case_of_several_versions_is_not_put_into_one_workbook() -> None:
+    """Its plans stay files; one of them alone would be another case."""
+    with pytest.raises(Refused) as caught:
+        case_book(files_of(SLICED), "zh")
+    assert [one.code for one in caught.value.findings] == ["workbook.several-plans"]

@@ -14,6 +14,7 @@ from benefit_share.files import Storage
 from benefit_share.files.disk import Disk, SystemDisk
 from benefit_share.files.journal import LivingJournal
 from benefit_share.seal.journal import Entry, read_checkpoint
+from benefit_share.seal.keys import signature_fits, signer_from_seed
 
 AT = "2026-12-01T08:00:00Z"
 ORIGIN = "example.org/371522/village"
@@ -133,6 +134,44 @@ def test_a_journal_of_another_name_is_not_this_one(tmp_path: Path) -> None:
     opened(tmp_path).append(entry())
 
     assert codes(LivingJournal(tmp_path / "journal", "other").entries) == ["file.journal-damaged"]
+
+
+def test_a_checkpoint_that_was_removed_is_missed(tmp_path: Path) -> None:
+    """Without it the journal could have been cut back unseen."""
+    journal = opened(tmp_path)
+    assert codes(lambda: LivingJournal.found(tmp_path / "journal")) == ["file.no-journal"]
+    journal.append(entry())
+    assert LivingJournal.found(tmp_path / "journal") == journal
+    (tmp_path / "journal/checkpoint.txt").unlink()
+
+    missed = ["file.no-checkpoint"]
+    assert codes(journal.entries) == codes(lambda: journal.append(entry())) == missed
+    assert codes(lambda: LivingJournal.found(tmp_path / "journal")) == missed
+
+
+def test_what_is_appended_is_decided_on_the_last_entry(tmp_path: Path) -> None:
+    """Inside the lock; a refusal leaves nothing."""
+    journal = opened(tmp_path)
+
+    def counted(entries: tuple[Entry, ...]) -> Entry:
+        if entries:
+            raise Refused([])
+        return entry()
+
+    journal.append(counted)
+    assert codes(lambda: journal.append(counted)) == []
+    assert len(journal.entries()) == 1
+
+
+def test_a_journal_with_a_key_signs_its_checkpoints(tmp_path: Path) -> None:
+    """Under the name of the journal."""
+    key = signer_from_seed(b"j" * 32)
+    LivingJournal(tmp_path / "journal", ORIGIN, key=key).append(entry())
+    head = read_checkpoint((tmp_path / "journal/checkpoint.txt").read_bytes())
+
+    (signature,) = head.signatures
+    assert signature.name == ORIGIN
+    assert signature_fits(key[0], head.text(), signature.sig)
 
 
 def test_while_one_writes_the_other_is_told(tmp_path: Path) -> None:

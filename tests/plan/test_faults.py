@@ -19,6 +19,7 @@ from benefit_share.plan.model import (
     Account,
     Basis,
     Check,
+    Contact,
     FactDeclaration,
     Figure,
     Plan,
@@ -31,6 +32,8 @@ from benefit_share.plan.model import (
     TableRow,
 )
 from benefit_share.points import Scheme
+from benefit_share.procedure import Act, Notice, Procedure, Stage
+from benefit_share.values import Text
 from house_case import among, case_of, codes, d, has, limits, plan_of, q, rest, step
 
 NET = Pool(per="collective", fed_by={})
@@ -337,10 +340,25 @@ PLANS = (
     ("period", "plan.to", plan_of(among(), header={"to": dt.date(2019, 1, 1)})),
 )
 
+SOON = Stage("post", Act.POST, "village", objections=Notice(5))
+STAGES = (Stage("p", Act.PROPOSE, "village"), SOON, Stage("f", Act.FILE, "county"))
+PROCEDURES: tuple[tuple[str, str, Plan], ...] = (
+    ("zone", "plan.time_zone", plan_of(among(), header={"time_zone": "Asia/Peking"})),
+    ("order", "procedure.stages", plan_of(among(), procedure=Procedure(STAGES[:2]))),
+    (
+        "contact-days",
+        "contact.days",
+        plan_of(
+            among(), procedure=Procedure(STAGES), contact=Contact(Text(zh="村", en="v"), days=7)
+        ),
+    ),
+)
+
 CASES = [
     *(("plan." + code, path, plan) for code, path, plan in (*EXPRESSIONS, *PLANS)),
     *(("plan.word", path, plan) for path, plan in WORDS),
     *(("plan.step-shape", path, plan) for path, plan in SHAPES),
+    *(("procedure." + code, path, plan) for code, path, plan in PROCEDURES),
 ]
 
 

@@ -6,10 +6,12 @@ of the three has a part in making it.
 
 from __future__ import annotations
 
+import atexit
 import io
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -17,9 +19,9 @@ import pypdf
 import zxingcpp
 
 from benefit_share.distribution import Case, distribute
-from benefit_share.files import read_folder
+from benefit_share.files import read_folder, write_new
 from benefit_share.files.fonts import FontChain, font_chain
-from benefit_share.files.sealing import seal_run
+from benefit_share.files.sealing import engine_of, input_files, seal_run
 from benefit_share.seal.manifest import Engine
 from benefit_share.seal.parties import awarded_parties
 from house_map import ROOT
@@ -66,16 +68,36 @@ def sealed(
     return SealedRun(parts["public"], parts["restricted"])
 
 
+@cache
+def _held(*paths: Path) -> FontChain:
+    """Return a chain that is kept until the tests end: copying fonts takes a second."""
+    kept = ExitStack()
+    atexit.register(kept.close)
+    return kept.enter_context(font_chain(paths))
+
+
 @contextmanager
 def fonts(*paths: Path) -> Iterator[FontChain]:
     """Hold the fonts of Debian's Noto ready, or those given."""
-    with font_chain(paths or (REGULAR, BOLD)) as chain:
-        yield chain
+    yield _held(*(paths or (REGULAR, BOLD)))
 
 
 def pages(pdf: bytes) -> list[str]:
     """Return the text of each page."""
     return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+def heights(pdf: bytes, page: int) -> list[tuple[int, str]]:
+    """Return the texts of a page, counted from 0, each with its height above the lower edge."""
+    found: list[tuple[int, str]] = []
+
+    def seen(text: str, outer: list[float], inner: list[float], *_: object) -> None:
+        if text.strip():
+            above = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+            found.append((round(above), text.strip()))
+
+    pypdf.PdfReader(io.BytesIO(pdf)).pages[page].extract_text(visitor_text=seen)
+    return found
 
 
 def painted(pdf: bytes, page: int, *, dpi: int = 150) -> memoryview:
@@ -90,6 +112,19 @@ def painted(pdf: bytes, page: int, *, dpi: int = 150) -> memoryview:
 
 def qr_codes(pdf: bytes, page: int, *, dpi: int = 150) -> list[str]:
     """Return what the QR codes of a painted page say, from above and left to below and right."""
-    found = zxingcpp.read_barcodes(painted(pdf, page, dpi=dpi))
+    kinds = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(painted(pdf, page, dpi=dpi), formats=kinds)
     found = sorted(found, key=lambda one: (one.position.top_left.y, one.position.top_left.x))
     return [one.text for one in found]
+
+
+def sealed_folder(example: str, out: Path) -> Path:
+    """Seal an example of the repository, as it lies on the disk, into a new folder."""
+    folder = ROOT / "examples" / example
+    case = read_folder(folder).case
+    assert case is not None
+    made = seal_run(
+        distribute(case), run_key=RUN_KEY, engine=engine_of(), inputs=input_files(folder)
+    )
+    write_new(made.files, out)
+    return out

@@ -90,8 +90,8 @@ ORDERS = {
 }
 YEAR = Calendar(
     years=(2026,),
-    off=tuple(dt.date(2026, 10, day) for day in (1, 2, 5, 6, 7)),
-    on=(dt.date(2026, 10, 10),),
+    days_off=tuple(dt.date(2026, 10, day) for day in (1, 2, 5, 6, 7)),
+    days_worked=(dt.date(2026, 10, 10),),
 )
 START = dt.date(2026, 9, 22)
 NOW = Standing("d")

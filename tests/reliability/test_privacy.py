@@ -19,7 +19,11 @@ import pytest
 
 from benefit_share import distribute, read_case
 from benefit_share.cli import main
+from benefit_share.files.board import board_files
+from benefit_share.files.bundles import read_public, read_restricted
+from benefit_share.files.slips import slip_files
 from benefit_share.values import check_digit_for_luhn, sample_resident_id
+from house_paper import fonts, pages
 
 WENDENG = Path(__file__).resolve().parents[2] / "examples" / "wendeng-points"
 RUN_KEY = "5e" * 32
@@ -103,6 +107,34 @@ def test_p1_nothing_planted_is_in_anything_public(
         assert not ID.search(text), name
     public = "".join(path.read_bytes().decode() for path in (out / "public").iterdir())
     assert [name for name in planted.names if name in public] == []
+
+
+@pytest.mark.needs("noto-cjk")
+def test_p1_paper_holds_no_number_but_the_last_digits_of_the_own_account(
+    planted: Planted, tmp_path: Path
+) -> None:
+    """A slip shows four digits of its account, the board none; masked, it has no whole name."""
+    out = sealed(planted, tmp_path)
+    with fonts() as chain:
+        public = read_public(out)
+        slips = slip_files(public, read_restricted(out / "restricted"), chain)
+        full = board_files(public, out / "restricted", chain)
+        masked = board_files(public, out / "restricted", chain, is_masked=True)
+    papers = {
+        "slips": "\n".join(pages(slips["slips.zh.pdf"])),
+        "board": "\n".join(pages(full["board.zh.pdf"])),
+        "masked": "\n".join(pages(masked["board.zh.pdf"])),
+    }
+    last = [line for line in papers["slips"].splitlines() if "汇入尾号" in line]
+
+    assert len(last) == len(pages(slips["slips.zh.pdf"]))
+    assert all(re.search(r"尾号 ?\d{4} ?的账户", line) for line in last)
+    for name, text in papers.items():
+        assert [one for one in secrets_of(planted, out) if one in text] == [], name
+        assert not ID.search(text), name
+    assert "尾号" not in papers["board"]
+    assert any(name in papers["board"] for name in planted.names)
+    assert [name for name in planted.names if name in papers["masked"]] == []
 
 
 def test_p2_no_message_of_a_bad_case_holds_what_was_planted(

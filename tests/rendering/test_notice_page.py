@@ -143,6 +143,15 @@ def test_what_is_not_paid_out_is_told_apart(web: WebNotice) -> None:
     assert "应付合计" not in page(web, totals=same)
 
 
+def test_an_empty_list_says_that_it_is_empty(web: WebNotice) -> None:
+    """Where all went elsewhere, no table and no search stand there as if something were missing."""
+    told = page(web, rows=())
+
+    assert "Nobody is awarded anything in this run" in told
+    assert '<table id="rows">' not in told
+    assert 'id="search"' not in told
+
+
 def test_without_titles_the_run_is_named(web: WebNotice) -> None:
     """A plan and a case need no title; nothing made up stands for it, and no banner."""
     told = page(web, title=None, synthetic=None)

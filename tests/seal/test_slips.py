@@ -81,6 +81,16 @@ def test_an_edited_statement_is_refused_with_its_row(run: SealedRun) -> None:
     ]
 
 
+def test_another_name_on_the_right_amount_is_refused(run: SealedRun) -> None:
+    """The commitment is over the whole statement, not over the amount."""
+    lines = run.restricted["statements.jsonl"].splitlines(keepends=True)
+    said = json.loads(lines[2])["name"].encode()
+    lines[2] = lines[2].replace(said, "合成乙".encode())
+    found = codes(run.public, {**run.restricted, "statements.jsonl": b"".join(lines)})
+
+    assert found == [("seal.slip-differs", "statements.jsonl:3")]
+
+
 def test_statements_that_changed_places_are_refused(run: SealedRun) -> None:
     """A household is never given the slip of another row."""
     lines = run.restricted["statements.jsonl"].splitlines(keepends=True)

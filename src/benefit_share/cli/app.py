@@ -12,16 +12,29 @@ from cyclopts import App, CycloptsError
 from benefit_share.cli import (
     allocate,
     audit,
+    board,
     check,
     exchange,
     explain,
+    file,
     init,
+    keys,
+    meet,
+    object,  # noqa: A004  (the command's own name)
     pay,
+    post,
+    propose,
     reconcile,
+    resolve,
+    return_,
+    review,
     run,
     seal,
     slips,
+    status,
+    supersede,
     verify,
+    void,
 )
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.notice import notice
@@ -42,12 +55,18 @@ def application() -> App:
         version=lambda: metadata.version("benefit-share"),
     )
     commands = (init.init, check.check, run.run, explain.explain, allocate.allocate)
-    office = (audit.audit, seal.seal, slips.slips, verify.verify)
+    office = (audit.audit, seal.seal, slips.slips, board.board, verify.verify)
     for command in (*commands, *office, pay.pay, reconcile.reconcile):
         app.command(command)
     app.command(notice)
     app.command(exchange.export, name="export")
     app.command(exchange.import_, name="import")
+    procedure = (propose.propose, meet.meet, post.post, object.object_, resolve.resolve)
+    ending = (review.review, return_.return_, file.file, supersede.supersede, void.void)
+    app.command(keys.keys)
+    app.command(status.status)
+    for step in (*procedure, *ending):
+        app.command(step, name=step.__name__.rstrip("_"))
     return app
 
 

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
 
-__all__ = ["seal"]
+__all__ = ["key_of", "seal"]
 
 KEY_FILE_LIMIT = 4_096
 
@@ -53,7 +53,7 @@ def seal(
         found = tuple(dict.fromkeys((*findings, *done.findings)))
         sealed = seal_run(
             done,
-            run_key=_key(run_key),
+            run_key=key_of(run_key),
             engine=engine_of(),
             inputs=input_files(case),
             edition=edition,
@@ -73,7 +73,7 @@ def seal(
     return console.document(found, **told, files=sorted(sealed.files))
 
 
-def _key(path: Path | None) -> bytes:
+def key_of(path: Path | None) -> bytes:
     """Return the run key of a file, or a new one; never a key that was not asked for."""
     import secrets
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -37,6 +38,10 @@ def verify(
     *,
     household: Annotated[
         Path | None, Parameter(name="--household", help="The slip of one household (JSON).")
+    ] = None,
+    code: Annotated[
+        str | None,
+        Parameter(name="--code", help="Text of the QR code of a paper slip; needs --restricted."),
     ] = None,
     ask_id: Annotated[
         bool,
@@ -75,7 +80,7 @@ def verify(
         files = read_public(bundle)
         seen = remember is not None and STORAGE.kind(remember) != ""
         private = None if restricted is None else read_restricted(restricted)
-        slip = content(household)
+        slip = content(household) if code is None else _opened(code, files, private)
         verdict = check(
             files,
             keys=content(keys),
@@ -108,3 +113,14 @@ def _from_inputs(restricted: Path, run_id: str) -> dict[str, Any]:
         "twice": twice_of(restricted),
         "owed": owed_of(restricted),
     }
+
+
+def _opened(code: str, public: Mapping[str, bytes], private: Mapping[str, bytes] | None) -> bytes:
+    """Return the slip whose QR code was scanned, from the private folder."""
+    from benefit_share.errors import Refused
+    from benefit_share.seal import faults
+    from benefit_share.seal.slips import receipt_of
+
+    if private is None:
+        raise Refused([faults.SLIP_PRIVATE.at("--code")])
+    return receipt_of(code, public, private)

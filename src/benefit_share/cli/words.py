@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from benefit_share.cli.procedure_words import PROCEDURE
 from benefit_share.values import Text
 
 __all__ = ["WORDS", "word"]
@@ -16,6 +17,13 @@ WORDS = (
         Text(
             zh="{run}：{rows} 行已封存，指纹 {fingerprint}",
             en="{run}: {rows} rows sealed, fingerprint {fingerprint}",
+        ),
+    ),
+    (
+        "board",
+        Text(
+            zh="{run}：张贴用公示已排好，指纹 {fingerprint}",
+            en="{run}: notice for the board, fingerprint {fingerprint}",
         ),
     ),
     (
@@ -135,5 +143,5 @@ WORDS = (
 
 def word(name: str, language: str, **params: object) -> str:
     """Return a message in *language* with its *params* put in."""
-    text = dict(WORDS)[name]
+    text = dict((*WORDS, *PROCEDURE))[name]
     return (text.zh if language == "zh" else text.en).format(**params)

@@ -23,13 +23,16 @@ from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.findings import Finding
 from benefit_share.rendering.typeset import Face, faces_in
 
-__all__ = ["FontChain", "font_chain"]
+__all__ = ["FontChain", "code_points", "font_chain"]
 
 EXTRA: Final = ("typst", "segno", "fontTools")
 SUFFIXES: Final = (".ttf", ".otf", ".ttc", ".otc")
 FONT_LIMIT: Final = 134_217_728
 FOR_CHINA: Final = (" SC", " CN", " GB")
 """Ends of the names by which a collection calls its face for simplified characters."""
+
+SHOWN: Final = 20
+"""So many characters are told in one finding."""
 
 NEVER_EMBED: Final = 0x0002
 EMBEDDING: Final = 0x000E
@@ -53,6 +56,13 @@ class FontChain:
         """Return the characters of *texts* that no font has, each once, in order."""
         seen = frozenset().union(*map(frozenset, texts))
         return tuple(sorted(one for one in seen if ord(one) not in self.characters))
+
+
+def code_points(characters: Iterable[str]) -> str:
+    """Return characters by their code points, which every screen can show."""
+    points = sorted(map(ord, characters))
+    some = ", ".join(f"U+{one:04X}" for one in points[:SHOWN])
+    return some if len(points) <= SHOWN else f"{some}, …"
 
 
 @contextmanager

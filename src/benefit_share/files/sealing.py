@@ -34,7 +34,7 @@ from benefit_share.values import currency, digest
 if TYPE_CHECKING:
     from benefit_share.distribution import Run, SlicedRun
 
-__all__ = ["Sealed", "engine_of", "input_files", "seal_run"]
+__all__ = ["Sealed", "engine_of", "input_files", "journal_name", "seal_run"]
 
 SLIPS_LIMIT: Final = 1_000
 """Up to so many receipts have a file each."""
@@ -118,6 +118,7 @@ def seal_run(
     ring: Keyring | None = None,
     proposed: tuple[str, str] | None = None,
     origin: str = "",
+    read: Iterable[tuple[str, str, str]] = (),
 ) -> Sealed:
     """Return the files of a sealed run; the same arguments give the same bytes.
 
@@ -132,6 +133,7 @@ def seal_run(
         proposed: who proposes the run, and when (UTC, `YYYY-MM-DDThh:mm:ssZ`), for the first line
             of the journal; None: the journal is empty.
         origin: name of the journal; made of the distribution if empty.
+        read: code, path and name, for each warning that somebody acknowledged.
 
     Returns:
         `public/…`: the bundle; `restricted/…`: key, statements, explained statements, inputs, the
@@ -157,14 +159,14 @@ def seal_run(
         "verify.html": verify_page(),
     }
     manifest = manifest_bytes(
-        _origin(run, engine, inputs, edition, supersedes),
+        _origin(run, engine, inputs, edition, supersedes=supersedes, read=read),
         rows,
         totals=totals.document(),
         waterfall=waterfall_of(summary(run)),
         subjects=subjects.items(),
     )
     journal = _proposal(run_id, manifest, proposed)
-    name = origin or f"benefit-share.example/{run.distribution_id}/journal"
+    name = origin or journal_name(run.distribution_id)
     public = public_files(subjects, Envelope(manifest), journal=journal, origin=name)
     explained = b"".join(details[party] for party in rows.parties)
     board = board_html(board_of(notice, rows, fingerprint(manifest)))
@@ -172,6 +174,11 @@ def seal_run(
     files = {f"public/{one}": data for one, data in public.items()}
     files |= {f"restricted/{one}": data for one, data in private.items()}
     return Sealed(run_id, files, manifest, rows)
+
+
+def journal_name(distribution: str) -> str:
+    """Return the name of a distribution's journal where nobody gave it one."""
+    return f"benefit-share.example/{distribution}/journal"
 
 
 def _proposal(run_id: str, manifest: bytes, proposed: tuple[str, str] | None) -> tuple[bytes, ...]:
@@ -206,7 +213,9 @@ def _origin(
     engine: Engine,
     inputs: Mapping[str, bytes],
     edition: int,
+    *,
     supersedes: str | None,
+    read: Iterable[tuple[str, str, str]],
 ) -> Origin:
     money = currency(run.case.plan.plan.currency)
     return Origin(
@@ -222,5 +231,5 @@ def _origin(
         currency=money.code,
         exponent=money.exponent,
         synthetic=run.case.synthetic is not None,
-        warnings=tuple(acknowledged(run)),
+        warnings=tuple(acknowledged(run, read)),
     )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from benefit_share.errors import Refused
 from benefit_share.files.faults import of_paper as faults
+from benefit_share.files.fonts import code_points
 from benefit_share.files.outcome import LANGUAGES
 from benefit_share.rendering import statement_from_json
-from benefit_share.rendering.slip_page import slip_pages, slip_texts
+from benefit_share.rendering.slip_page import qr_code, slip_pages, slip_texts
 from benefit_share.rendering.typeset import DoesNotFit, typeset
 from benefit_share.seal.slips import STATEMENTS, slips_of
 from benefit_share.values import read_canonical
@@ -21,11 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["BATCH", "slip_files"]
 
-BATCH: Final = 500
-"""So many slips stand in one file: a file of all would need a megabyte of memory for each."""
+BATCH: Final = 250
+"""So many slips stand in one file: one of all would need two megabytes of memory for each."""
 
 DETAIL_LIMIT: Final = 4_000_000
-SHOWN: Final = 20
 
 Pair = tuple["Slip", "Statement"]
 
@@ -48,15 +48,16 @@ def slip_files(
         households: whose; everybody's if empty.
 
     Returns:
-        `slips.zh.pdf` and `slips.en.pdf`; above 500 slips `slips-1.zh.pdf`, `slips-2.zh.pdf`, ….
+        `slips.zh.pdf` and `slips.en.pdf`; above 250 slips `slips-1.zh.pdf`, `slips-2.zh.pdf`, ….
 
     Raises:
         Refused: when the private files are not those that were sealed, when a character has no
             glyph (all such slips are named), or a slip has more text than its paper.
     """
     pairs = _chosen(slips_of(public, restricted), households)
+    codes = {slip.no: qr_code(slip.code) for slip, _ in pairs}
     pages = {
-        (language, number): slip_pages(some, language, paper=paper)
+        (language, number): slip_pages(some, language, paper=paper, codes=codes)
         for language in LANGUAGES
         for number, some in enumerate(_batches(pairs), start=1)
     }
@@ -99,20 +100,13 @@ def _check_glyphs(pages: Iterable[Any], whose: Mapping[int, str], fonts: FontCha
         words.update(fonts.missing(slip_texts(page)))
         for one in page["slips"]:
             lacking.setdefault(one["no"], set()).update(fonts.missing(slip_texts(one)))
-    found = [faults.NO_GLYPH_WORDS.at("", characters=_told(words))] if words else []
+    found = [faults.NO_GLYPH_WORDS.at("", characters=code_points(words))] if words else []
     for no, characters in lacking.items():
         if characters:
-            told = {"household": whose[no], "characters": _told(characters)}
+            told = {"household": whose[no], "characters": code_points(characters)}
             found.append(faults.NO_GLYPH.at("", **told).placed(f"{STATEMENTS}:{no + 1}"))
     if found:
         raise Refused(found)
-
-
-def _told(characters: Iterable[str]) -> str:
-    """Return characters by their code points, which every screen can show."""
-    points = sorted(map(ord, characters))
-    some = ", ".join(f"U+{one:04X}" for one in points[:SHOWN])
-    return some if len(points) <= SHOWN else f"{some}, …"
 
 
 def _pdf(page: Mapping[str, Any], whose: Mapping[int, str], fonts: FontChain) -> bytes:

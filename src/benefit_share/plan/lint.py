@@ -22,8 +22,8 @@ from benefit_share.plan.sight import check_sight, feeding_steps
 from benefit_share.plan.table_lint import check_tables
 from benefit_share.plan.wording import check_units, check_words
 from benefit_share.points import check_scheme
-from benefit_share.procedure import check_procedure
-from benefit_share.procedure.faults import ZONE
+from benefit_share.procedure import Procedure, check_procedure
+from benefit_share.procedure.faults import CONTACT_DAYS, ZONE
 from benefit_share.values import currency, percent_text
 from benefit_share.values.moments import is_zone
 
@@ -323,6 +323,16 @@ def _procedure(plan: Plan) -> Iterable[Finding]:
         yield ZONE.at("plan.time_zone", zone=plan.plan.time_zone)
     if plan.procedure is not None:
         yield from check_procedure(plan.procedure)
+        yield from _contact_days(plan, plan.procedure)
+
+
+def _contact_days(plan: Plan, procedure: Procedure) -> Iterable[Finding]:
+    """What the notice tells the villagers is what the procedure does."""
+    said = plan.contact.days if plan.contact is not None else None
+    for stage in procedure.stages:
+        heard = stage.objections
+        if said is not None and heard is not None and heard.days != said:
+            yield CONTACT_DAYS.at("contact.days", said=said, days=heard.days)
 
 
 _CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (

@@ -22,13 +22,13 @@ class Calendar:
 
     Attributes:
         years: the years of which every holiday and every made-up working day is listed.
-        off: days off that fall on Monday to Friday.
-        on: Saturdays and Sundays that are worked.
+        days_off: days off that fall on Monday to Friday.
+        days_worked: Saturdays and Sundays that are worked.
     """
 
     years: tuple[int, ...] = ()
-    off: tuple[dt.date, ...] = ()
-    on: tuple[dt.date, ...] = ()
+    days_off: tuple[dt.date, ...] = ()
+    days_worked: tuple[dt.date, ...] = ()
 
     def is_working(self, day: dt.date, /) -> bool:
         """Say whether *day* is worked.
@@ -38,7 +38,7 @@ class Calendar:
         """
         if day.year not in self.years:
             raise Refused([faults.YEAR_UNKNOWN.at("procedure.calendar", year=day.year)])
-        return day in self.on or (day.weekday() < _SATURDAY and day not in self.off)
+        return day in self.days_worked or (day.weekday() < _SATURDAY and day not in self.days_off)
 
 
 @attrs.frozen

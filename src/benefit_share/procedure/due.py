@@ -17,7 +17,7 @@ from benefit_share.procedure.model import Act, Procedure, Stage
 from benefit_share.procedure.state import State
 from benefit_share.values.frozen import FrozenMap
 
-__all__ = ["Standing", "blockers", "is_filed_already"]
+__all__ = ["Standing", "blockers", "earliest", "is_filed_already"]
 
 _ONE: Final = dt.timedelta(days=1)
 _SECOND_EYES: Final = frozenset({Act.REVIEW, Act.FILE})
@@ -136,7 +136,7 @@ def _stage(
 ) -> Iterator[Finding]:
     yield from _ended(state)
     due = state.due(procedure)
-    if due is None:
+    if due is None or state.returned:
         return
     if (event.type, event.stage) != (due.act, due.id):
         yield faults.NOT_DUE.at("", asked=event.stage or event.type, due=due.id)
@@ -210,6 +210,23 @@ def _hanging(procedure: Procedure, state: State, event: Event) -> Iterator[Findi
             if event.on <= last:
                 due = str(last + _ONE)
                 yield faults.NOTICE_RUNNING.at("", stage=stage.id, last=str(last), due=due)
+
+
+def earliest(procedure: Procedure, state: State, stage: Stage, /) -> dt.date | None:
+    """Return the first day on which no notice and no time for objections blocks a stage, or None.
+
+    None: no day is waited for.
+
+    Raises:
+        Refused: when a notice counts working days of a year that is not listed.
+    """
+    waits = [
+        _last(procedure, notice, done)
+        for posting, done in _posted(procedure, state)
+        for block, notice in (("notice", posting.notice), ("objections", posting.objections))
+        if notice is not None and stage.is_blocked_by(block)
+    ]
+    return max(waits) + _ONE if waits else None
 
 
 def _posted(procedure: Procedure, state: State) -> Iterator[tuple[Stage, Event]]:

@@ -6,8 +6,10 @@ from benefit_share.findings import Kind, Severity
 
 __all__ = [
     "ALREADY_FILED",
+    "CLOCK_AHEAD",
     "CLOCK_BACK",
     "CLOSED",
+    "CONTACT_DAYS",
     "DAYS",
     "ERROR_FINDING",
     "HEAD_FILED",
@@ -256,6 +258,17 @@ NOBODY_MAY = _kind(
     "nobody-may",
     "Nobody may {deed}.",
     "Name at least one role, or take the line away.",
+)
+CONTACT_DAYS = _kind(
+    "contact-days",
+    "The notice says that objections are heard for {said} days, and the procedure hears them "
+    "for {days}.",
+    "Let contact.days and the objections of the posting say the same.",
+)
+CLOCK_AHEAD = _kind(
+    "clock-ahead",
+    "The time {at} has not come yet.",
+    "Leave --at out: the clock of this computer is then read.",
 )
 CLOCK_BACK = _kind(
     "clock-back",

@@ -15,7 +15,7 @@ A word has one of the values listed with its field; what is not written is as li
            blocked_by: [objections, notice, warnings, signature]}
       may: {object: [household], resolve: [village, township], return: [township, county],
             supersede: [village], void: [county]}
-      calendar: {years: [2021], off: [2021-01-01], on: [2021-02-07]}
+      calendar: {years: [2021], days_off: [2021-01-01], days_worked: [2021-02-07]}
 
 Local days are those of the plan's `time_zone`.
 """

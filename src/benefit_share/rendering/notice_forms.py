@@ -19,14 +19,22 @@ if TYPE_CHECKING:
     from benefit_share.seal.notice import Board, Notice
     from benefit_share.values import Text
 
-__all__ = ["CSV_HEADER", "board_html", "notice_csv", "notice_html", "readme_txt", "row_lines"]
+__all__ = [
+    "CSV_HEADER",
+    "NOBODY",
+    "board_html",
+    "notice_csv",
+    "notice_html",
+    "readme_txt",
+    "row_lines",
+]
 
 CSV_HEADER: Final = ("no", "name", "group", "amount", "check")
 """The columns of notice.csv and of the table `rows`."""
 
 _FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
 
-_NOBODY: Final = marked(
+NOBODY: Final = marked(
     "Nobody is awarded anything in this run; the manifest says what became of the income."
 )
 
@@ -115,7 +123,7 @@ def _page(notice: Notice, how: str, cells: Iterable[tuple[str, ...]], **figures:
             *(f"<tr><th>{name}</th><td>{value}</td></tr>\n" for name, value in _facts(notice)),
             "</table>\n",
             *_groups(notice),
-            f"<p>{_said(_NOBODY)}</p>\n" if not notice.rows else "",
+            f"<p>{_said(NOBODY)}</p>\n" if not notice.rows else "",
             f"<p>{_said(how, **figures)}</p>\n",
             f'<table id="rows">\n<thead>\n{_row("th", heads)}</thead>\n<tbody>\n',
             *(_row("td", map(_shown, row)) for row in cells),
@@ -190,7 +198,7 @@ def readme_txt(notice: Notice) -> bytes:
                 amount=minor_text(notice.totals.awarded, notice.currency.exponent),
                 currency=notice.currency.code,
             ),
-            *([] if notice.rows else [tell(_NOBODY)]),
+            *([] if notice.rows else [tell(NOBODY)]),
             tell("Root of the rows (SHA-256): {root}", root=notice.root),
             tell("Check it with: benefit-share verify FOLDER"),
             tell("Or open verify.html in a browser and drop this folder on it."),

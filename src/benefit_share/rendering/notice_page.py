@@ -17,7 +17,7 @@ from benefit_share.rendering.bilingual import CHOICE, Bilingual
 from benefit_share.rendering.catalogues import marked
 from benefit_share.rendering.html_form import shown
 from benefit_share.rendering.inlined import hash_of, part
-from benefit_share.rendering.notice_forms import row_lines
+from benefit_share.rendering.notice_forms import NOBODY, row_lines
 from benefit_share.rendering.notice_sections import (
     check_section,
     days_shown,
@@ -227,6 +227,8 @@ class _Maker:
     def _rows(self, rows: Sequence[PublicRow]) -> str:
         """Return the table; what searches and sorts it is hidden until the script runs."""
         currency, words = self.web.notice.currency, self.words
+        if not rows:
+            return f"<p>{words.says(NOBODY)}</p>\n"
         unit = words.texts(lambda names: names.words.tell("Amount ({unit})", unit=names.unit))
         heads = (f'<th scope="col">{words.says(head) if head else unit}</th>' for head in _HEADS)
         asked = words.says(marked("Find a name, a group or a check code"))

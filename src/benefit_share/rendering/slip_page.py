@@ -15,13 +15,13 @@ from benefit_share.rendering.slip_reckoning import slip_rows
 from benefit_share.rendering.statement_page import ladder, line_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from benefit_share.rendering.languages import Words
     from benefit_share.seal.slips import Slip
     from benefit_share.statements import Line, Statement
 
-__all__ = ["PAPERS", "slip_pages", "slip_texts"]
+__all__ = ["PAPERS", "qr_code", "slip_pages", "slip_texts"]
 
 PAPERS: Final = ("a5", "a4")
 """A slip a page, or four on a page that is cut twice."""
@@ -30,7 +30,11 @@ CAPITALS_OF: Final = "CNY"
 
 
 def slip_pages(
-    slips: Iterable[tuple[Slip, Statement]], language: str, *, paper: str
+    slips: Iterable[tuple[Slip, Statement]],
+    language: str,
+    *,
+    paper: str,
+    codes: Mapping[int, bytes],
 ) -> dict[str, Any]:
     """Return what the template shows: the words all slips share, and each slip.
 
@@ -38,6 +42,7 @@ def slip_pages(
         slips: the sealed slip and the explained statement of each household, in order of printing.
         language: `zh` or `en`.
         paper: one of `PAPERS`.
+        codes: the QR code of each slip by its row, as `qr_code` makes it.
 
     Returns:
         Texts and numbers, nested; the families of the fonts are added by whoever has them.
@@ -54,7 +59,7 @@ def slip_pages(
         "run": first.run_id,
         "fingerprint": first.fingerprint,
         "words": _shared_words(words),
-        "slips": [_slip(slip, statement, language) for slip, statement in pairs],
+        "slips": [_slip(slip, statement, language, codes[slip.no]) for slip, statement in pairs],
     }
 
 
@@ -90,7 +95,7 @@ def _shared_words(words: Words) -> dict[str, str]:
     }
 
 
-def _slip(slip: Slip, told: Statement, language: str) -> dict[str, Any]:
+def _slip(slip: Slip, told: Statement, language: str, code: bytes) -> dict[str, Any]:
     names = Names.of(told, language)
     words = names.words
     first, last = told.period.text()
@@ -115,7 +120,7 @@ def _slip(slip: Slip, told: Statement, language: str) -> dict[str, Any]:
             "Row {no} of the public list, check code {check}", no=slip.no, check=slip.check
         ),
         "ask": _ask(told, names),
-        "qr": list(_qr(slip.code)),
+        "qr": list(code),
         "sign": _sign(told, words),
     }
 
@@ -167,8 +172,8 @@ def _sign(told: Statement, words: Words) -> str:
     return words.tell("I have received this amount. Sign only once you have the money.")
 
 
-def _qr(code: str) -> bytes:
-    """Return a QR code as a PNG, a point a module, without a margin: the paper is white."""
+def qr_code(code: str) -> bytes:
+    """Return a QR code as a PNG without a margin: the paper around it is white."""
     import segno
 
     out = io.BytesIO()

@@ -53,7 +53,7 @@ def _rows(line: Line, names: Names) -> Iterator[Row]:
             tell("Limit"),
             said.get(line.bound, tell("at least {amount}", amount=names.yuan(line.exact))),
         )
-    if line.exact != line.amount:
+    if _before_rounding(line) != line.amount:
         yield tell("Rounded"), _rounded(line, names)
     if line.unpaid:
         yield tell("Not paid now"), names.money(line.unpaid)
@@ -82,7 +82,10 @@ def _shared(line: Line, names: Names) -> Iterator[Row]:
         for value in (line.asked, step.total)
     )
     offered, price = names.exact(step.offered), price_of(step, names)
-    is_even = bool(step.total) and line.exact * step.total == step.offered * line.asked
+    is_priced = step.share_rounding == "unit_price"
+    is_even = (
+        not is_priced and bool(step.total) and line.exact * step.total == step.offered * line.asked
+    )
     if is_even and line.bound not in {"floor", "cap"}:
         yield (
             tell("All parts"),
@@ -90,12 +93,18 @@ def _shared(line: Line, names: Names) -> Iterator[Row]:
         )
         yield tell("Reckoned"), f"{offered} × {weight} ÷ {total} = {names.yuan(line.exact)}"
         return
-    is_priced = step.share_rounding == "unit_price"
     worth = price if step.unit_of_total == "money" else names.with_yuan(price)
     each = f"{offered} ÷ {total} → {worth}" if is_priced else worth
     yield tell("Each part"), each
     wanted = line.asked * (step.multiplier or Fraction(0))
     yield tell("Reckoned"), f"{weight} × {price} = {names.yuan(wanted)}"
+
+
+def _before_rounding(line: Line) -> Fraction:
+    """Return what is rounded: where a price is published, weight times that price."""
+    if line.step.share_rounding == "unit_price":
+        return line.asked * (line.step.multiplier or 0)
+    return line.exact
 
 
 def _rounded(line: Line, names: Names) -> str:

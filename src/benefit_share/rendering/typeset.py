@@ -25,6 +25,7 @@ __all__ = ["DoesNotFit", "Face", "TypesettingFailed", "faces_in", "typeset"]
 
 BOARD: Final = "board"
 SLIP: Final = "slip"
+KEPT_FOR: Final = 11
 
 _UNFIT: Final = re.compile(r"does not fit: (\d+)")
 
@@ -121,7 +122,9 @@ def typeset(template: str, data: Mapping[str, Any], fonts: Path, *, tagged: bool
     import typst
 
     source = "".join(_part(name) for name in ("paper", template)).encode("utf-8")
-    compiler = typst.Compiler(source, font_paths=_fonts(fonts), ignore_system_fonts=True)
+    compiler = typst.Compiler(
+        source, root=str(fonts), font_paths=_fonts(fonts), ignore_system_fonts=True
+    )
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     try:
         made, warned = compiler.compile_with_warnings(
@@ -132,9 +135,23 @@ def typeset(template: str, data: Mapping[str, Any], fonts: Path, *, tagged: bool
         if unfit is not None:
             raise DoesNotFit(int(unfit[1])) from None
         raise TypesettingFailed(str(error)) from error
+    finally:
+        _forget()
     if warned or not isinstance(made, bytes):
         raise TypesettingFailed("; ".join(map(str, warned)))
     return made
+
+
+def _forget() -> None:
+    """Let the typesetter drop what it keeps of a document: it does so after ten others.
+
+    A thousand slips in several files would otherwise hold the memory of all of them.
+    """
+    import typst
+
+    none = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    for _ in range(KEPT_FOR):
+        typst.Compiler(b" ", font_paths=none, ignore_system_fonts=True).compile(format="svg")
 
 
 def _part(name: str) -> str:

@@ -17,6 +17,7 @@ from benefit_share.values.frozen import FrozenMap
 __all__ = [
     "CHECKPOINT",
     "JOURNAL",
+    "JOURNAL_ROLE",
     "MANIFEST_FILE",
     "ROWS",
     "SUBJECTS",
@@ -31,6 +32,9 @@ MANIFEST_FILE: Final = "manifest.dsse.json"
 JOURNAL: Final = "journal.jsonl"
 CHECKPOINT: Final = "checkpoint.txt"
 
+JOURNAL_ROLE: Final = "journal"
+"""The role of the key that signs checkpoints; its holder is a journal, and no person."""
+
 SUBJECTS: Final = (ROWS, "notice.html", "notice.csv", VKEYS, "README.txt", "verify.html")
 """The files that a manifest stands for."""
 
@@ -39,10 +43,14 @@ def vkeys_file(ring: Keyring, journal_key: tuple[str, bytes] | None = None) -> b
     """Return the public keys of a bundle, a line each in the form of C2SP signed notes.
 
     Args:
-        ring: the keys of those who sign; the name of each is `role/person`.
+        ring: the keys of those who sign; the name of each is `role/person`, and that of a
+            journal's key (role `journal`) is the journal's.
         journal_key: origin and public key of the journal, or None.
     """
-    named = [(f"{key.role}/{key.person}", key.public) for key in ring.keys]
+    named = [
+        (key.person if key.role == JOURNAL_ROLE else f"{key.role}/{key.person}", key.public)
+        for key in ring.keys
+    ]
     if journal_key is not None:
         named.append(journal_key)
     return "".join(f"{vkey(name, public)}\n" for name, public in named).encode("utf-8")

@@ -16,16 +16,22 @@ __all__ = [
     "CHAIN_BROKEN",
     "KEY_TWICE",
     "LINE_END",
+    "LOCKED",
     "NOT_BASE64",
+    "NO_PASSPHRASE",
     "NUMBER_IN_TEXT",
     "PERSON_TWICE",
     "ROLE_MISSING",
+    "SHORT_PASSPHRASE",
     "SIGN_EXTRA",
     "SLIPS_COUNT",
     "SLIPS_FILE",
     "SLIPS_KEY",
+    "SLIP_CODE",
     "SLIP_DETAIL",
     "SLIP_DIFFERS",
+    "SLIP_PRIVATE",
+    "SLIP_ROW",
     "TOO_MANY_ROWS",
     "TOTALS",
     "UNKNOWN_KEYS",
@@ -110,6 +116,21 @@ PERSON_TWICE = _kind(
     "One person holds keys of two roles: {first} and {second}.",
     "Let another person hold one of them; four eyes are two persons.",
 )
+LOCKED = _kind(
+    "locked",
+    "The private key cannot be opened: another passphrase, or no encrypted Ed25519 key.",
+    "Give the passphrase with which the key was made.",
+)
+NO_PASSPHRASE = _kind(
+    "no-passphrase",
+    "The private key needs its passphrase, and nobody is there to type it.",
+    "Write it into a file that only you can read, and name the file with --passphrase.",
+)
+SHORT_PASSPHRASE = _kind(
+    "short-passphrase",
+    "The passphrase is shorter than {least} characters.",
+    "Take four words that have nothing to do with each other.",
+)
 NOT_BASE64 = _kind(
     "not-base64",
     "A text is not the base64 (with padding) of its own bytes.",
@@ -180,4 +201,19 @@ SLIP_DETAIL = _kind(
     "slip-detail",
     "The explained statement that was sealed with this one is not in details.jsonl.",
     "Take an untouched copy of the private folder: the reckoning on the slip comes from there.",
+)
+SLIP_CODE = _kind(
+    "slip-code",
+    "This is not the text of the QR code of a slip.",
+    "Scan it again: it begins with BS1: and has five parts.",
+)
+SLIP_ROW = _kind(
+    "slip-row",
+    "The slip names row {no}, and this run has {rows} rows, counted from 0.",
+    "Take the folder of the run that the slip is of.",
+)
+SLIP_PRIVATE = _kind(
+    "slip-private",
+    "The QR code of a slip opens a statement that lies in the private folder.",
+    "Give that folder too, with --restricted; a household has its slip as a file (--household).",
 )

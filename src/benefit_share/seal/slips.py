@@ -7,6 +7,7 @@ every statement must open the commitment of its row before a word of it is print
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,16 +17,24 @@ from benefit_share.errors import Refused
 from benefit_share.seal import faults
 from benefit_share.seal.bundle import MANIFEST_FILE, ROWS
 from benefit_share.seal.commitments import opens, salt_of
-from benefit_share.seal.documents import MANIFEST, read_document, read_lines, typed
+from benefit_share.seal.documents import (
+    MANIFEST,
+    document_bytes,
+    read_document,
+    read_lines,
+    split_lines,
+    typed,
+)
 from benefit_share.seal.envelope import read_envelope
 from benefit_share.seal.manifest import fingerprint
-from benefit_share.seal.rows import CHECK_DIGITS, ROW_TYPE, STATEMENT_TYPE
+from benefit_share.seal.rows import CHECK_DIGITS, RECEIPT_TYPE, ROW_TYPE, STATEMENT_TYPE
+from benefit_share.seal.tree import Tree
 from benefit_share.values import digest
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
 
-__all__ = ["Slip", "slip_code", "slips_of"]
+__all__ = ["Slip", "receipt_of", "slip_code", "slips_of"]
 
 RUN_KEY: Final = "run_key.bin"
 STATEMENTS: Final = "statements.jsonl"
@@ -33,6 +42,9 @@ DETAILS: Final = "details.jsonl"
 
 _CODE: Final = "BS1"
 _MANIFEST_DIGITS: Final = 32
+_WRITTEN: Final = re.compile(
+    r"BS1:([A-Za-z0-9._-]{1,40}):([0-9]{1,6}):([A-Za-z0-9_-]{43}):([0-9a-f]{32})"
+)
 _ROW: Final = ("no", "name", "group", "amount_minor", "commit")
 _STATEMENT: Final = (
     *("run_id", "no", "household", "holder", "name", "group", "points", "lines"),
@@ -80,6 +92,48 @@ def slip_code(run_id: str, no: int, salt: bytes, manifest: bytes, /) -> str:
     """
     written = base64.urlsafe_b64encode(salt).decode("ascii").rstrip("=")
     return f"{_CODE}:{run_id}:{no}:{written}:{digest(manifest)[:_MANIFEST_DIGITS]}"
+
+
+def receipt_of(code: str, public: Mapping[str, bytes], restricted: Mapping[str, bytes], /) -> bytes:
+    """Return the receipt that a paper slip stands for, opened with the salt of its QR code.
+
+    Whether it opens is not said here: that is `verification`'s to check, as of any receipt.
+
+    Args:
+        code: the text of the QR code.
+        public: name and bytes of the files of the public folder.
+        restricted: name and bytes of the private files, of which the statement is taken.
+
+    Raises:
+        Refused: when it is no such text, or the run has no such row.
+    """
+    _check_present(public, (MANIFEST_FILE, ROWS))
+    _check_present(restricted, (STATEMENTS,))
+    read = _WRITTEN.fullmatch(code.strip())
+    if read is None:
+        raise Refused([faults.SLIP_CODE.at("")])
+    run_id, no, salt, digits = read[1], int(read[2]), read[3], read[4]
+    rows = split_lines(public[ROWS], place=ROWS)
+    statements = split_lines(restricted[STATEMENTS], place=STATEMENTS)
+    if no >= len(rows) or no >= len(statements):
+        raise Refused([faults.SLIP_ROW.at("", no=no, rows=len(rows))])
+    tree = Tree.of(rows)
+    manifest = read_envelope(public[MANIFEST_FILE], place=MANIFEST_FILE).payload
+    return document_bytes(
+        {
+            "t": RECEIPT_TYPE,
+            "run_id": run_id,
+            "salt": base64.urlsafe_b64decode(f"{salt}=").hex(),
+            "statement": read_document(statements[no], place=f"{STATEMENTS}:{no + 1}"),
+            "row": read_document(rows[no], place=f"{ROWS}:{no + 1}"),
+            "size": tree.size,
+            "path": [one.hex() for one in tree.inclusion(no)],
+            "root": tree.root.hex(),
+            # The half that the code names: of another manifest it is another digest.
+            "manifest_sha256": digits + digest(manifest)[_MANIFEST_DIGITS:],
+        },
+        path="code",
+    )
 
 
 def slips_of(public: Mapping[str, bytes], restricted: Mapping[str, bytes]) -> tuple[Slip, ...]:

@@ -28,6 +28,7 @@ __all__ = [
     "PLAN_COLUMN",
     "RATIO",
     "ROW_HIDDEN",
+    "SEVERAL_PLANS",
     "SHEET_HIDDEN",
     "SHEET_UNKNOWN",
     "TWO_SHEETS",
@@ -192,6 +193,12 @@ CELL_DAY = Kind(
     ERROR,
     "The cell holds {what}, not a plain day.",
     "Format the cell as text and type the day, such as 2026-01-31.",
+)
+SEVERAL_PLANS = Kind(
+    "workbook.several-plans",
+    ERROR,
+    "A workbook holds one version of the rules, and this case has {count}.",
+    "Keep plans and case.yaml as files, and put the tables alone into case.xlsx beside them.",
 )
 PLAN_COLUMN = Kind(
     "workbook.plan-column",

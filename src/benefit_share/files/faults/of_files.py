@@ -5,6 +5,7 @@ from __future__ import annotations
 from benefit_share.findings import Kind, Severity
 
 __all__ = [
+    "ALREADY_THERE",
     "CANNOT_READ",
     "CANNOT_WRITE",
     "CHANGED",
@@ -14,6 +15,7 @@ __all__ = [
     "EXISTS",
     "FOREIGN_FOLDER",
     "HELD",
+    "KEY_NOT_THEIRS",
     "LOOKS_UTF8",
     "MORE",
     "MORE_WARNINGS",
@@ -21,10 +23,15 @@ __all__ = [
     "NAME_REFUSED",
     "NOT_A_FILE",
     "NOT_A_FOLDER",
+    "NOT_A_MOMENT",
     "NOT_EMPTY",
     "NOT_FOUND",
     "NOT_GB18030",
     "NOT_UTF8",
+    "NO_CHECKPOINT",
+    "NO_JOURNAL",
+    "NO_JOURNAL_KEY",
+    "NO_SUCH_KEY",
     "OTHER_TYPE",
     "TOO_LARGE",
     "TWO_FILES",
@@ -60,6 +67,48 @@ HELD = Kind(
     ERROR,
     "Another process is writing here.",
     "Wait until it is done, then look first whether there is still something to do.",
+)
+NO_CHECKPOINT = Kind(
+    "file.no-checkpoint",
+    ERROR,
+    "The journal has lost its checkpoint.",
+    "Write nothing more; compare with the copies of the other offices.",
+)
+NO_JOURNAL = Kind(
+    "file.no-journal",
+    ERROR,
+    "There is no journal here.",
+    "Name the folder of the distribution that 'propose' made.",
+)
+NOT_A_MOMENT = Kind(
+    "file.not-a-moment",
+    ERROR,
+    "The time is not written as YYYY-MM-DDThh:mm:ssZ.",
+    "Give it in UTC, to the second, or leave it out: the clock of this computer is then read.",
+)
+KEY_NOT_THEIRS = Kind(
+    "file.key-not-theirs",
+    ERROR,
+    "The key is not one that this person may sign with in the role '{role}' on {on}.",
+    "Use the person's own key, and let keys.json of the folder list it with person and role.",
+)
+ALREADY_THERE = Kind(
+    "file.already-there",
+    ERROR,
+    "There is already such a file.",
+    "Give another name; nothing was written over it.",
+)
+NO_SUCH_KEY = Kind(
+    "file.no-such-key",
+    ERROR,
+    "Of the keys that can be revoked, {found} begin so; exactly one is needed.",
+    "Look up the id with 'keys show', and write more of it.",
+)
+NO_JOURNAL_KEY = Kind(
+    "file.no-journal-key",
+    ERROR,
+    "The keyring holds a key of the journal, and it was not given.",
+    "Give its private key with --journal-key, so that the checkpoint can be signed.",
 )
 DAMAGED = Kind(
     "file.journal-damaged",

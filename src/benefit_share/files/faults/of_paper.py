@@ -5,9 +5,11 @@ from __future__ import annotations
 from benefit_share.findings import Kind, Severity
 
 __all__ = [
+    "COMPUTED_OTHERWISE",
     "DOES_NOT_FIT",
     "EXTRA",
     "NOTHING",
+    "NOT_AGAIN",
     "NOT_EMBEDDABLE",
     "NO_FONT",
     "NO_FONT_HERE",
@@ -62,7 +64,7 @@ NOT_EMBEDDABLE = Kind(
 NO_GLYPH = Kind(
     "font.no-glyph",
     ERROR,
-    "The slip of '{household}' needs characters that no given font has: {characters}.",
+    "What is printed for '{household}' needs characters that no given font has: {characters}.",
     "Give one more font that has them with --font-path, such as BabelStone Han (Debian:"
     " fonts-babelstone-han). Nothing was printed.",
 )
@@ -90,4 +92,17 @@ NOTHING = Kind(
     ERROR,
     "Nobody is awarded anything in this run, so there is no slip to print.",
     "Post the notice; it says so.",
+)
+NOT_AGAIN = Kind(
+    "paper.not-again",
+    ERROR,
+    "The run cannot be computed again from the private folder, so its steps cannot be told.",
+    "Take an untouched copy of the folder, with inputs/ and run_key.bin.",
+)
+COMPUTED_OTHERWISE = Kind(
+    "paper.computed-otherwise",
+    ERROR,
+    "Computed again from the private folder, the run is not the one that was sealed.",
+    "Take an untouched copy of the folder, and the version of the program that sealed it:"
+    " {version}. Nothing was printed.",
 )

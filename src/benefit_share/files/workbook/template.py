@@ -17,6 +17,7 @@ import attrs
 from benefit_share.errors import Refused
 from benefit_share.files.case_head import CaseHead
 from benefit_share.files.csv_reader import Limits, Sheet, column_letters, read_sheet
+from benefit_share.files.faults import of_books
 from benefit_share.files.places import Collector
 from benefit_share.files.plan_file import read_document
 from benefit_share.files.workbook.fields import Field, fields_of, said, tables_of
@@ -78,7 +79,9 @@ def case_book(files: Mapping[str, bytes], language: str, *, encoding: str = "utf
         Refused: when a CSV file cannot be split into rows.
     """
     head = read_document(files.get("case.yaml", b"{}\n"), "case.yaml", CaseHead, "case").value
-    file = "plan.yaml" if head is None else head.plan
+    if head is not None and head.slices:
+        raise Refused([of_books.SEVERAL_PLANS.at("slices", count=len(head.slices))])
+    file = "plan.yaml" if head is None else head.plan_files[0]
     plan = read_document(files.get(file, b""), file, Plan, "plan").value
     texts = {"case": files.get("case.yaml", b""), "plan": files.get(file, b"")}
     wanted = tables_of(plan)

@@ -1,0 +1,64 @@
+"""`benefit-share board`: the notice of a sealed run for the board in the village, on paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.options import FontPath, Json, Lang, SealedFolder
+
+__all__ = ["board"]
+
+
+def board(
+    sealed: SealedFolder,
+    *,
+    out: Annotated[Path, Parameter(name="--out", help="New folder for the PDF files; private.")],
+    font_path: FontPath = (),
+    paper: Annotated[Literal["a3", "a4"], Parameter(name="--paper", help="Size of a page.")] = "a3",
+    names: Annotated[
+        Literal["full", "masked"],
+        Parameter(name="--names", help="full inside the village; masked as on the web."),
+    ] = "full",
+    posted_on: Annotated[
+        dt.date | None,
+        Parameter(name="--posted", help="Day of posting: 2026-12-01; else written in by hand."),
+    ] = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Print the notice of a sealed run: totals, money, rules, every row, how to object.
+
+    Only what was sealed is printed: the folder is verified first, and the run computed again.
+    """
+    from benefit_share.cli.words import word
+    from benefit_share.errors import Refused
+    from benefit_share.files import write_new
+    from benefit_share.files.board import board_files
+    from benefit_share.files.bundles import read_verified
+    from benefit_share.files.fonts import font_chain
+
+    console = Console(language_of(lang), json)
+    try:
+        public, verdict = read_verified(sealed)
+        with font_chain(font_path) as fonts:
+            files = board_files(
+                public,
+                sealed / "restricted",
+                fonts,
+                paper=paper,
+                posted_on=posted_on,
+                is_masked=names == "masked",
+            )
+        write_new(files, out)
+    except Refused as refused:
+        console.findings(refused.findings)
+        return console.document(refused.findings)
+    told = {"run": verdict.run_id, "fingerprint": verdict.fingerprint}
+    console.result(word("board", console.language, **told))
+    console.message(word("written", console.language, files=len(files), folder=out))
+    return console.document((), **told, files=sorted(files))

@@ -1,0 +1,35 @@
+"""`benefit-share object`: somebody objects to a proposed run."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.options import Json, Lang
+from benefit_share.cli.signing import Folder, Signing, carried_out
+
+__all__ = ["object_"]
+
+
+def object_(
+    folder: Folder,
+    *,
+    signing: Signing,
+    number: Annotated[str, Parameter(name="--number", help="Number of the objection.")],
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Record an objection; it cannot be taken back or deleted, only answered.
+
+    The journal is public: give the name of who receives it, never of who objects, and keep what
+    was said on a page (--page); the journal holds its digest alone.
+    """
+    from benefit_share.files.acting import do_beside
+
+    console = Console(language_of(lang), json)
+    return carried_out(
+        console,
+        lambda: do_beside(signing.office(folder), "object", signing.sign_off(), objection=number),
+    )

@@ -1,0 +1,86 @@
+"""`benefit-share propose`: a case becomes the draft of the next edition of its distribution."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.options import CaseFolder, Json, Lang
+from benefit_share.cli.signing import Signing, told
+
+__all__ = ["Acknowledge", "Keys", "RunKey", "Target", "propose", "proposed"]
+
+Target = Annotated[
+    Path, Parameter(name="--to", help="Folder of the distribution; made if it is not there.")
+]
+Acknowledge = Annotated[
+    tuple[str, ...],
+    Parameter(name="--acknowledge", help="Code of a warning that was read; once for each."),
+]
+Keys = Annotated[
+    Path | None, Parameter(name="--keys", help="Keyring: the public keys of those who will sign.")
+]
+RunKey = Annotated[
+    Path | None,
+    Parameter(name="--run-key", help="Private file with 64 hexadecimal digits; else drawn."),
+]
+
+
+def propose(
+    case: CaseFolder,
+    *,
+    to: Target,
+    signing: Signing,
+    acknowledge: Acknowledge = (),
+    keys: Keys = None,
+    run_key: RunKey = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Propose a run: it is computed, sealed as a draft, and written into the journal.
+
+    The plan says by its 'procedure' who proposes and what comes next.
+    Every warning must be acknowledged by name.
+    """
+    console = Console(language_of(lang), json)
+    return proposed(console, case, to, signing, acknowledge=acknowledge, keys=keys, run_key=run_key)
+
+
+def proposed(
+    console: Console,
+    case: Path,
+    folder: Path,
+    signing: Signing,
+    *,
+    acknowledge: tuple[str, ...],
+    keys: Path | None,
+    run_key: Path | None,
+    replaces: bool = False,
+) -> int:
+    """Propose a case as the next edition, and say what was done or every reason why not."""
+    from benefit_share.cli.seal import key_of
+    from benefit_share.errors import Refused
+    from benefit_share.files import STORAGE
+    from benefit_share.files.proposing import propose as draft
+    from benefit_share.seal.keys import read_keyring
+
+    try:
+        ring = None
+        if keys is not None:
+            ring = read_keyring(STORAGE.read_bytes(keys, 1 << 20), place=keys.name)
+        done, reading = draft(
+            signing.office(folder),
+            case,
+            signing.sign_off(),
+            run_key=key_of(run_key),
+            acknowledged=acknowledge,
+            replaces=replaces,
+            ring=ring,
+        )
+    except Refused as refused:
+        console.findings(refused.findings)
+        return console.document(refused.findings)
+    return told(console, done, tuple(map(reading.placed, reading.findings)))

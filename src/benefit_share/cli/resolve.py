@@ -1,0 +1,44 @@
+"""`benefit-share resolve`: an objection is answered."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.options import Json, Lang
+from benefit_share.cli.signing import Folder, Signing, carried_out
+
+__all__ = ["resolve"]
+
+
+def resolve(
+    folder: Folder,
+    *,
+    signing: Signing,
+    number: Annotated[str, Parameter(name="--number", help="Number of the objection.")],
+    outcome: Annotated[
+        Literal["upheld", "rejected"],
+        Parameter(name="--outcome", help="Whether it was found right."),
+    ],
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Record the answer to an objection.
+
+    One that was found right blocks the run until it is returned for correction.
+    """
+    from benefit_share.files.acting import do_beside
+
+    console = Console(language_of(lang), json)
+    return carried_out(
+        console,
+        lambda: do_beside(
+            signing.office(folder),
+            "resolve",
+            signing.sign_off(),
+            objection=number,
+            outcome=outcome,
+        ),
+    )

@@ -1,0 +1,38 @@
+"""`benefit-share review`: the reviewing office agrees with a proposed run."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.options import Json, Lang
+from benefit_share.cli.signing import Case, Folder, Signing, carried_out
+
+__all__ = ["review"]
+
+
+def review(
+    folder: Folder,
+    *,
+    signing: Signing,
+    stage: Annotated[str, Parameter(name="--stage", help="Which stage; else the one due.")] = "",
+    case: Case = None,
+    lang: Lang = None,
+    json: Json = False,
+) -> int:
+    """Record that the reviewing office agrees.
+
+    The run is computed again from the sealed inputs; whoever proposed it cannot review it.
+    """
+    from benefit_share.files.acting import do_stage
+    from benefit_share.procedure import Act
+
+    console = Console(language_of(lang), json)
+    return carried_out(
+        console,
+        lambda: do_stage(
+            signing.office(folder), Act.REVIEW, signing.sign_off(), stage=stage, case=case
+        ),
+    )

@@ -189,14 +189,8 @@ def test_no_table_holds_an_identity_number_or_an_account(examples: Path) -> None
 
 ENGLISH = re.compile(r"[a-z_]{3,}")
 IDENTIFIES = (
-    "分配名称",
-    "分配办法",
-    "输入摘要",
-    "办法摘要",
-    "户编号",
-    "原文依据",
-    "第 1 分段",
-    "第 2 分段",
+    *("分配名称", "分配办法", "输入摘要", "办法摘要", "户编号", "原文依据"),
+    *("第 1 分段适用办法", "第 2 分段适用办法"),
 )
 FILE = "findings.json"
 CODE = re.compile(r"^- \S+：[a-z-]+\.[a-z-]+：")

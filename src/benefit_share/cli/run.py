@@ -72,9 +72,8 @@ def run(
         if charts or last is not None:
             files |= _charts(of_one_version(done), last)
         if workbook or csv or parquet:
-            files |= table_files(
-                of_one_version(done), findings=found, workbook=workbook, csv=csv, parquet=parquet
-            )
+            one = of_one_version(done)
+            files |= table_files(one, findings=found, workbook=workbook, csv=csv, parquet=parquet)
         write_result(files, out)
     except Refused as refused:
         found = tuple(map(reading.placed, dict.fromkeys((*findings, *refused.findings))))

@@ -18,7 +18,7 @@ from benefit_share.procedure.model import Act
 from benefit_share.rendering.flow_blocks import contact_fields, step_items
 from benefit_share.rendering.flow_picture import FONTS, flow_svg
 from benefit_share.rendering.names import Names
-from benefit_share.statements.money_flow import simplified
+from benefit_share.statements import simplified
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -5,13 +5,7 @@ never do.
 """
 
 from benefit_share.statements.data import STATEMENT_FORMAT, Statement, Summary
-from benefit_share.statements.money_flow import (
-    FlowLink,
-    FlowNode,
-    MoneyFlow,
-    money_flow,
-    simplified,
-)
+from benefit_share.statements.money_flow import FlowLink, FlowNode, MoneyFlow, money_flow
 from benefit_share.statements.parts import (
     Absence,
     Known,
@@ -25,6 +19,7 @@ from benefit_share.statements.parts import (
 )
 from benefit_share.statements.persons import Persons
 from benefit_share.statements.ranks import Rank
+from benefit_share.statements.simpler_flow import simplified
 from benefit_share.statements.whole import PartOfARun, parties, statement, summary
 
 __all__ = [

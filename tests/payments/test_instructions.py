@@ -171,6 +171,21 @@ def test_what_came_back_is_issued_again_under_a_new_reference() -> None:
     assert line.reference not in {one.reference for one in first.lines}
 
 
+def test_every_attempt_has_its_number_and_a_reference_of_its_own() -> None:
+    """Sent back twice, paid the third time."""
+    lists = [listed(100)]
+    told = []
+    for number in (2, 3):
+        told.append(answer([back(lists[-1], 0)], name=str(number)))
+        state = reconcile(lists, told)
+        lists.append(issue_again(filing(100), lists, state, payees(1)))
+        assert lists[-1].attempt == number
+    told.append(answer(paid(lists[-1]), name="4"))
+
+    assert len({one.lines[0].reference for one in lists}) == 3
+    assert reconcile(lists, told).items == ()
+
+
 def test_of_a_short_payment_the_rest_is_issued_again() -> None:
     """90 of 100 came, so 10 go."""
     first = listed(100)

@@ -228,6 +228,16 @@ def test_an_unknown_line_that_was_undone_is_closed() -> None:
     assert [(one.reference, one.beyond) for one in state.items] == [("c", 5), ("d", -5)]
 
 
+def test_an_unknown_line_that_moved_nothing_is_said_too() -> None:
+    """A rejection of something else: it may be the answer to another batch."""
+    made = listed(100)
+    odd = BankLine("NOBODY", Said.REJECTED, None, "0", DAY, "AC01")
+
+    state = reconcile([made], [answer((*paid(made), odd))])
+
+    assert [(one.reference, one.beyond, one.why) for one in state.items] == [("NOBODY", 0, "AC01")]
+
+
 def test_a_payment_issued_again_that_arrives_twice_is_found() -> None:
     """The first attempt was paid after all: one of the two is beyond, or is to be stopped."""
     first = listed(100)

@@ -301,6 +301,15 @@ def test_a_filed_folder_that_was_changed_is_left_for_all_to_see(folder: Path, ca
     assert not verify(public(folder / "e1/public")).holds
 
 
+def test_a_checkpoint_that_names_another_journal_is_refused(folder: Path, case: Path) -> None:
+    """The name follows from the distribution, and is not what the checkpoint says it is."""
+    done(folder, "propose", 1, case)
+    path = folder / "journal/checkpoint.txt"
+    path.write_bytes(path.read_bytes().replace(b"benefit-share", b"cenefit-share", 1))
+
+    assert refused(lambda: done(folder, "post", 1, case)) == ["file.journal-damaged"]
+
+
 def test_an_auditor_computes_the_filed_run_again_to_the_byte(folder: Path, case: Path) -> None:
     """From what the office keeps."""
     filed(folder, case)

@@ -211,7 +211,10 @@ async function checkpointCheck(parts, keys, pinned) {
     known ||= signed[1] === origin;
   }
   if (!known && keys.named.has(origin)) found.push(error("no-journal-key", CHECKPOINT));
-  if (!known && found.every((one) => one.note)) return unchecked("V11", "not-signed", pinned);
+  if (!known && found.every((one) => one.note)) {
+    const open = unchecked("V11", "not-signed", pinned);
+    return { ...open, findings: [...open.findings, ...found, note("name-unbound", CHECKPOINT)] };
+  }
   return judged("V11", found);
 }
 

@@ -137,7 +137,12 @@ def test_forged_paths_are_refused_and_honest_ones_accepted(page: Page, vectors: 
     """The 65 recorded inclusion proofs, most of them forged."""
     cases = vectors["merkle_proof_negative"]["inclusion"]
     given = [
-        [raw(one["leafHash"] or ""), one["leafIdx"], one["treeSize"], list(map(raw, one["proof"] or ()))]
+        [
+            raw(one["leafHash"] or ""),
+            one["leafIdx"],
+            one["treeSize"],
+            list(map(raw, one["proof"] or ())),
+        ]
         for one in cases
     ]
     found = page.tab.evaluate(PATHS.replace("rootThrough", "climbed"), given)

@@ -132,7 +132,7 @@ def test_pinned_keys_a_slip_and_a_typed_number(
     keys.write_bytes(made.ring)
     for no, expected in ((0, 0), (1, 3)):
         (tmp_path / "slip.json").write_bytes(made.slip(no))
-        monkeypatch.setattr("sys.stdin", io.StringIO(ID_NUMBER + "\n"))
+        monkeypatch.setattr("sys.stdin", io.StringIO(f" {ID_NUMBER.lower()} \n"))
         words = ("--keys", keys, "--household", tmp_path / "slip.json", "--ask-id")
         code, told, errors = call(capsys, "verify", folder, *words, "--lang", "en")
         assert code == expected

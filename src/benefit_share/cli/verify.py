@@ -86,7 +86,8 @@ def verify(
             keys=content(keys),
             slip=slip,
             detail=detail_of(private, slip) if private and slip else None,
-            id_number=sys.stdin.readline().strip() if ask_id else "",
+            # A small x is what people type, and no other number.
+            id_number=sys.stdin.readline().strip().upper() if ask_id else "",
             restricted=private,
             remembered=content(remember) if seen else None,
             stamp=content(stamp),

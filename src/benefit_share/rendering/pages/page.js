@@ -99,7 +99,9 @@ async function check() {
   if (!state.files.size) return draw();
   at("result").replaceChildren(element("p", say("busy")));
   const { slip, keys, detail } = state;
-  const verdict = await verify(state.files, { slip, keys, detail, idNumber: at("id").value });
+  // A small x and a space at the end are what people type, and no other number.
+  const idNumber = at("id").value.trim().toUpperCase();
+  const verdict = await verify(state.files, { slip, keys, detail, idNumber });
   if (turn === state.turn) {
     state.verdict = verdict;
     draw();

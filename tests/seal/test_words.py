@@ -164,6 +164,23 @@ def test_what_signatures_lack_is_said_of_each() -> None:
     assert all(map(str, found))
 
 
+def test_a_keyring_says_which_key_it_cannot_hold() -> None:
+    """One that is none, one twice, and a person in two roles, which are both named."""
+    other = bytes.fromhex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c")
+    ring = [
+        Key(PUBLIC, "village", "a", DAY),
+        Key(bytes(32), "township", "b", DAY),
+        Key(PUBLIC, "village", "a", DAY),
+        Key(other, "county", "a", DAY),
+    ]
+
+    assert said(lambda: Keyring.of(ring)) == [
+        ("seal.bad-key", "keys[1]", "", {}),
+        ("seal.key-twice", "keys[2]", "", {}),
+        ("seal.person-twice", "keys[3]", "", {"first": "village", "second": "county"}),
+    ]
+
+
 def test_a_key_may_sign_on_its_last_day_and_not_on_that_of_its_revocation() -> None:
     """The first and the last day count; revoked means from that day on."""
     later = DAY + dt.timedelta(1)

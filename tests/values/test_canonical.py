@@ -233,3 +233,16 @@ def test_a_number_with_a_point_is_called_by_its_type() -> None:
         with pytest.raises(faults.CanonicalType) as caught:
             refused()
         assert "float" in str(caught.value)
+
+
+def test_the_greatest_and_least_number_and_the_deepest_document_are_written() -> None:
+    """Both ends of the range, and eight levels; one more is refused with the limit."""
+    most = 2**53 - 1
+    assert canonical_bytes([most, -most]) == b"[9007199254740991,-9007199254740991]"
+    for value in (most + 1, -most - 1):
+        with pytest.raises(faults.CanonicalInteger):
+            canonical_bytes(value)
+    assert canonical_bytes([[[[[[[[]]]]]]]]) == b"[[[[[[[[]]]]]]]]"
+    with pytest.raises(faults.CanonicalDepth) as caught:
+        canonical_bytes([[[[[[[[[]]]]]]]]])
+    assert caught.value.limit == 8

@@ -70,11 +70,9 @@ def verify(
     Exit code: 0 verified in all that was asked, 1 a check failed, 3 something asked for could not
     be checked.
     """
-    from benefit_share.cli.words import word
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE
     from benefit_share.files.bundles import detail_of, read_public, read_restricted
-    from benefit_share.rendering.verdict_form import verdict_json, verdict_text
     from benefit_share.verification import verify as check
 
     console = Console(language_of(lang), json)
@@ -105,8 +103,15 @@ def verify(
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)
+    return _told(console, verdict, _two_heads(verdict, seen, files))
+
+
+def _told(console: Console, verdict: Verdict, heads: list[str]) -> int:
+    """Show a verdict, and two heads that contradict each other; return the exit code."""
+    from benefit_share.cli.words import word
+    from benefit_share.rendering.verdict_form import verdict_json, verdict_text
+
     console.result(verdict_text(verdict, console.language))
-    heads = _two_heads(verdict, seen, files)
     if heads:
         console.result("\n".join((word("two-heads", console.language), *heads)))
     found = tuple(one for check in verdict.checks for one in check.findings if one.is_error)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from benefit_share.errors import Refused
+from benefit_share.seal.commitments import check_identifier, holder_mark, salt_of
 from benefit_share.seal.documents import closed, read_lines, split_lines, typed
 from benefit_share.seal.envelope import (
     Envelope,
@@ -135,6 +136,20 @@ def test_a_refusal_says_where_and_what(
 ) -> None:
     """Code, place and every figure of its sentence; no path where there is a place."""
     assert said(call) == [(f"seal.{code}", "", place, params)]
+
+
+def test_what_cannot_be_hashed_says_its_length_and_the_limit() -> None:
+    """A key, an identifier, an identity number; the longest identifier is accepted."""
+    assert check_identifier("x" * 64) == "x" * 64
+    for call, code, path, params in (
+        (partial(salt_of, b"x", run_id="r", party="p"), "secret-length", "",
+         {"found": 1, "expected": 32}),
+        (partial(check_identifier, "x" * 41, limit=40, path="run_id"), "identifier", "run_id",
+         {"length": 41, "limit": 40}),
+        (partial(holder_mark, bytes(32), "１１"), "identifier", "id_number",
+         {"length": 2, "limit": 18}),
+    ):  # fmt: skip
+        assert said(call) == [(f"seal.{code}", path, "", params)]
 
 
 def test_a_document_that_is_not_canonical_is_refused_at_its_place() -> None:

@@ -119,6 +119,24 @@ def test_what_is_remembered_is_compared_and_replaced(
     assert seen.read_bytes() == (sealed / "public" / "checkpoint.txt").read_bytes()
 
 
+def test_t14_two_heads_that_contradict_each_other_are_printed_side_by_side(
+    sealed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of one size and with another root: the pair is the proof, so nothing is replaced."""
+    seen, now = tmp_path / "seen.txt", (sealed / "public" / "checkpoint.txt").read_bytes()
+    origin, size, _ = now.split(b"\n", 2)
+    before = b"\n".join((origin, size, b"A" * 43 + b"=", b"", b""))
+    seen.write_bytes(before)
+    told = call(capsys, "verify", sealed, "--remember", seen, "--lang", "en")
+    code, document, _ = call(capsys, "verify", sealed, "--remember", seen, "--json")
+
+    assert (told[0], code) == (1, 1)
+    assert "V12 FAILED" in told[1]
+    assert f"then the one of now:\n{before.decode()}\n{now.decode()}" in told[1]
+    assert json.loads(document)["contradicting"] == [before.decode(), now.decode()]
+    assert seen.read_bytes() == before
+
+
 def test_pinned_keys_a_slip_and_a_typed_number(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,7 +150,7 @@ def test_pinned_keys_a_slip_and_a_typed_number(
     keys.write_bytes(made.ring)
     for no, expected in ((0, 0), (1, 3)):
         (tmp_path / "slip.json").write_bytes(made.slip(no))
-        monkeypatch.setattr("sys.stdin", io.StringIO(ID_NUMBER + "\n"))
+        monkeypatch.setattr("sys.stdin", io.StringIO(f" {ID_NUMBER.lower()} \n"))
         words = ("--keys", keys, "--household", tmp_path / "slip.json", "--ask-id")
         code, told, errors = call(capsys, "verify", folder, *words, "--lang", "en")
         assert code == expected

@@ -40,5 +40,13 @@ class Page:
         return told
 
 
+def problems_of(tab: Any) -> list[str]:
+    """Return what axe-core finds wrong for a reader with a screen reader, or weak eyes or hands."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(tab).response["violations"]
+    return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
+
+
 def _text(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")

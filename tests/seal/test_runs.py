@@ -13,9 +13,10 @@ from benefit_share.distribution.case import Balance
 from benefit_share.errors import Refused
 from benefit_share.files import read_case, read_folder
 from benefit_share.files.sealing import Sealed, engine_of, input_files, seal_run
+from benefit_share.households import Payee
 from benefit_share.plan.model import Account, Pool
 from benefit_share.seal.manifest import Engine
-from benefit_share.seal.parties import acknowledged, totals_of
+from benefit_share.seal.parties import acknowledged, awarded_parties, parties_of, totals_of
 from benefit_share.values import digest
 from benefit_share.values.frozen import FrozenMap
 from benefit_share.verification import Outcome, verify
@@ -90,6 +91,37 @@ def test_lines_and_pools_of_several_slices_are_told_apart() -> None:
     notice = part(sealed, "public")["notice.html"].decode()
     assert "The rules before June 2019" in notice
     assert "The rules since June 2019" in notice
+
+
+def test_what_is_sealed_of_a_party_is_what_the_case_says_of_it() -> None:
+    """Name of the head, group, points, lines, and the payee's numbers, of which little is kept."""
+    run = run_of("wendeng-points")
+    payee = Payee("W002", "合成002", "11010519491231002X", "62001234")
+    paid = attrs.evolve(run, case=attrs.evolve(run.case, payees=(payee,)))
+    told = {one.id: one for one in parties_of(paid, dict.fromkeys(awarded_parties(run), "d"))}
+    other = told["W004"]
+
+    assert attrs.astuple(told["W002"]) == (
+        "W002",
+        "合成002",
+        True,
+        "",
+        "1040",
+        (("1/stars", 10_000), ("1/best", 15_000)),
+        25_000,
+        "d",
+        "11010519491231002X",
+        "62001234",
+    )
+    assert (other.name, other.id_number, other.account) == ("合成004", "", "")
+
+
+def test_a_village_is_named_where_there_are_several() -> None:
+    """Before the group of the household; alone where it has none; nobody has points here."""
+    several = run_of("zhangzhai-solar")
+    (one, *_) = parties_of(several, dict.fromkeys(awarded_parties(several), "d"))
+
+    assert (one.id, one.name, one.group, one.points) == ("Z001", "合成001", "张寨镇合成一村", "")
 
 
 def test_the_totals_of_the_manifest_are_those_of_the_run() -> None:

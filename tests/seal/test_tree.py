@@ -130,6 +130,68 @@ def test_a_node_is_no_leaf(vectors: Any) -> None:
     assert Tree.of([pair]).root != Tree.of([b"a", b"b"]).root
 
 
+SIZES = 33
+"""Beyond two powers of two, so that a path turns more than once at the right edge."""
+
+
+def test_every_leaf_of_every_small_tree_is_proved_and_nowhere_else() -> None:
+    """All indices of all sizes; the path of one place proves no other."""
+    leaves = [bytes([place]) for place in range(SIZES)]
+    for size in range(1, SIZES + 1):
+        tree = Tree.of(leaves[:size])
+        for index in range(size):
+            path = tree.inclusion(index)
+            fits = [
+                place
+                for place in range(size)
+                if verify_inclusion(
+                    leaf_hash(leaves[index]), index=place, size=size, path=path, root=tree.root
+                )
+            ]
+            assert fits == [index]
+
+
+def test_every_beginning_of_every_small_tree_is_proved_and_no_other() -> None:
+    """All pairs of sizes; the proof of one pair proves no other."""
+    trees = [Tree.of([bytes([place]) for place in range(size)]) for size in range(SIZES + 1)]
+    for later in range(1, SIZES + 1):
+        for earlier in range(1, later + 1):
+            proof = trees[later].consistency(earlier)
+            fits = [
+                size
+                for size in range(1, later + 1)
+                if verify_consistency(
+                    earlier=size,
+                    later=later,
+                    proof=proof,
+                    earlier_root=trees[size].root,
+                    later_root=trees[later].root,
+                )
+            ]
+            assert fits == [earlier]
+
+
+def test_a_hash_is_32_bytes_so_that_no_byte_moves_from_one_to_its_neighbour() -> None:
+    """Put behind one another, 33 and 31 bytes are the 64 bytes of two hashes."""
+    tree = Tree.of([b"a", b"b", b"c", b"d"])
+    own, other = leaf_hash(b"a"), leaf_hash(b"b")
+    path = tree.inclusion(0)
+
+    assert not verify_inclusion(
+        own + other[:1], index=0, size=4, path=(other[1:], path[1]), root=tree.root
+    )
+    long = Tree.of([b"a", b"b", b"c"]).consistency(2)
+    before = Tree.of([b"a", b"b"]).root
+    for earlier, proof in ((before + long[0][:1], (long[0][1:],)), (before[:31], long)):
+        assert not verify_consistency(
+            earlier=2,
+            later=3,
+            proof=proof,
+            earlier_root=earlier,
+            later_root=Tree.of([b"a", b"b", b"c"]).root,
+        )
+
+
 @pytest.mark.parametrize("index", [-1, 3])
 def test_a_leaf_that_is_not_there_has_no_path(index: int) -> None:
     """Neither has a tree that is larger than this one a place in it."""

@@ -208,3 +208,41 @@ def test_the_first_difference_is_told(data: bytes, offset: int) -> None:
 def test_a_digest_is_sha_256() -> None:
     """The vector of FIPS 180-4."""
     assert digest(b"abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_a_document_of_64_kib_is_written_and_read_and_one_byte_more_is_not() -> None:
+    """The limit stands in the refusal, at both doors."""
+    texts = ["x" * 200] * 322
+    texts.append("x" * (65_536 - len(canonical_bytes([*texts, ""]))))
+    data = canonical_bytes(texts)
+    more = [*texts[:-1], texts[-1] + "x"]
+
+    assert (len(data), read_canonical(data)) == (65_536, texts)
+    for refused in (
+        lambda: canonical_bytes(more),
+        lambda: read_canonical(canonical_bytes(more, size_limit=65_537)),
+    ):
+        with pytest.raises(faults.CanonicalSize) as caught:
+            refused()
+        assert caught.value.limit == 65_536
+
+
+def test_a_number_with_a_point_is_called_by_its_type() -> None:
+    """Written or read, the refusal says what it was."""
+    for refused in (lambda: canonical_bytes([1.0]), lambda: read_canonical(b"[1.0]")):  # type: ignore[list-item]
+        with pytest.raises(faults.CanonicalType) as caught:
+            refused()
+        assert "float" in str(caught.value)
+
+
+def test_the_greatest_and_least_number_and_the_deepest_document_are_written() -> None:
+    """Both ends of the range, and eight levels; one more is refused with the limit."""
+    most = 2**53 - 1
+    assert canonical_bytes([most, -most]) == b"[9007199254740991,-9007199254740991]"
+    for value in (most + 1, -most - 1):
+        with pytest.raises(faults.CanonicalInteger):
+            canonical_bytes(value)
+    assert canonical_bytes([[[[[[[[]]]]]]]]) == b"[[[[[[[[]]]]]]]]"
+    with pytest.raises(faults.CanonicalDepth) as caught:
+        canonical_bytes([[[[[[[[[]]]]]]]]])
+    assert caught.value.limit == 8

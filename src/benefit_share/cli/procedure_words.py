@@ -102,7 +102,7 @@ PROCEDURE = (
     (
         "level-signed",
         Text(
-            zh="已签名：持有此密钥的人签了这份清单。密钥是谁的，要看从别的途径得到的密钥环。",
+            zh="已签名：持有此密钥的人签了这份清单。密钥是谁的，要看从别的途径得到的公钥表。",
             en="Signed: whoever holds the key has signed this manifest. "
             "Whose key it is, is said by a keyring that came on another way.",
         ),
@@ -153,7 +153,7 @@ PROCEDURE = (
     (
         "keyring",
         Text(
-            zh="密钥环摘要 {digest}：请县里印在纸上。",
+            zh="公钥表摘要 {digest}：请县里印在纸上。",
             en="Digest of the keyring {digest}: let the county print it on paper.",
         ),
     ),

@@ -5,12 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import Json, Lang
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from benefit_share.verification import Verdict
 
 __all__ = ["verify"]
 
@@ -68,7 +73,6 @@ def verify(
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE
     from benefit_share.files.bundles import detail_of, read_public, read_restricted
-    from benefit_share.rendering.verdict_form import verdict_json, verdict_text
     from benefit_share.verification import verify as check
 
     console = Console(language_of(lang), json)
@@ -78,7 +82,7 @@ def verify(
 
     try:
         files = read_public(bundle)
-        seen = remember is not None and STORAGE.kind(remember) != ""
+        seen = content(remember) if remember and STORAGE.kind(remember) else None
         private = None if restricted is None else read_restricted(restricted)
         slip = content(household) if code is None else _opened(code, files, private)
         verdict = check(
@@ -86,9 +90,10 @@ def verify(
             keys=content(keys),
             slip=slip,
             detail=detail_of(private, slip) if private and slip else None,
-            id_number=sys.stdin.readline().strip() if ask_id else "",
+            # A small x is what people type, and no other number.
+            id_number=sys.stdin.readline().strip().upper() if ask_id else "",
             restricted=private,
-            remembered=content(remember) if seen else None,
+            remembered=seen,
             stamp=content(stamp),
             stamp_roots=content(stamp_roots),
             **({} if restricted is None else _from_inputs(restricted, check(files).run_id)),
@@ -98,10 +103,30 @@ def verify(
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)
+    return _told(console, verdict, _two_heads(verdict, seen, files))
+
+
+def _told(console: Console, verdict: Verdict, heads: list[str]) -> int:
+    """Show a verdict, and two heads that contradict each other; return the exit code."""
+    from benefit_share.cli.words import word
+    from benefit_share.rendering.verdict_form import verdict_json, verdict_text
+
     console.result(verdict_text(verdict, console.language))
+    if heads:
+        console.result("\n".join((word("two-heads", console.language), *heads)))
     found = tuple(one for check in verdict.checks for one in check.findings if one.is_error)
-    failed = console.document(found, **verdict_json(verdict))
+    failed = console.document(found, **verdict_json(verdict), contradicting=heads)
     return failed or (0 if verdict.is_complete else INCOMPLETE)
+
+
+def _two_heads(verdict: Verdict, seen: bytes | None, files: Mapping[str, bytes]) -> list[str]:
+    """Return the checkpoint seen before and the one of the bundle where V12 failed over them."""
+    from benefit_share.verification import Outcome
+
+    if seen is None or verdict.by_name.get("V12") is not Outcome.FAILED:
+        return []
+    now = files.get("checkpoint.txt", b"")
+    return [note.decode("utf-8", errors="replace") for note in (seen, now)]
 
 
 def _from_inputs(restricted: Path, run_id: str) -> dict[str, Any]:

@@ -27,6 +27,14 @@ WORDS = (
         ),
     ),
     (
+        "two-heads",
+        Text(
+            zh="这两个检查点互相矛盾；有签名时，凭它们就能向任何人证明。先是以前见过的，后是现在的：",
+            en="These two checkpoints contradict each other; where they are signed, they prove it "
+            "to anybody. First the one seen before, then the one of now:",
+        ),
+    ),
+    (
         "slips",
         Text(
             zh="{run}：明细条已排好，指纹 {fingerprint}",

@@ -158,7 +158,6 @@ def check_signatures(
     """
     known, message = ring.by_id(), pae(envelope.payload_type, envelope.payload)
     roles: dict[str, str] = {}
-    keys: set[bytes] = set()
     found: list[Finding] = []
     for place, one in enumerate(envelope.signatures):
         path, key = f"signatures[{place}]", known.get(one.keyid)
@@ -166,11 +165,10 @@ def check_signatures(
             found.append(faults.UNKNOWN_SIGNER.at(path, key=one.keyid[:16]))
         elif not signature_fits(key.public, message, one.sig) or not key.holds_on(on):
             found.append(faults.BAD_SIGNATURE.at(path, key=one.keyid[:16]))
-        elif key.public not in keys and key.person not in roles.values():
-            # A second signature of a key or a person is no second pair of eyes.
-            keys.add(key.public)
+        elif key.person not in roles.values():
+            # A second signature of a person, with this key or another, is no second pair of eyes.
             roles.setdefault(key.role, key.person)
-    if not keys:
+    if not roles:
         found.append(faults.UNKNOWN_KEYS.at("signatures"))
     missing = [role for role in required if role not in roles]
     found.extend(faults.ROLE_MISSING.at("signatures", role=role) for role in missing)

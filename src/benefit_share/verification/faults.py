@@ -148,6 +148,11 @@ ANSWER_UNREAD = _note(
     "Compare it by hand.",
 )
 NOT_SIGNED = _note("not-signed", "Nobody has signed with a key.", "Ask for signatures with keys.")
+NAME_UNBOUND = _note(
+    "name-unbound",
+    "Size and root fit, but only a signature would bind the name of the journal in the first line.",
+    "Do not rely on that name; ask for a signed checkpoint.",
+)
 NOT_PINNED = _note(
     "not-pinned",
     "It agrees with itself; the keys are the bundle's own and not pinned.",

@@ -18,7 +18,7 @@ from benefit_share.verification.proofs import (
 )
 from benefit_share.verification.reading import CHECKPOINT, ENVELOPE, JOURNAL
 from benefit_share.verification.signing import is_day
-from benefit_share.verification.verdict import Check, failed, judged, unchecked
+from benefit_share.verification.verdict import Check, Outcome, failed, judged, unchecked
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
@@ -169,7 +169,8 @@ def checkpoint_check(parts: Parts, keys: Keys, /, *, is_pinned: bool) -> Check:
     if not known and match[1] in keys.named:
         found.append(faults.NO_JOURNAL_KEY.at("").placed(CHECKPOINT))
     if not known and not any(one.is_error for one in found):
-        return unchecked("V11", faults.NOT_SIGNED, required=is_pinned)
+        why = (faults.NOT_SIGNED.at(""), *found, faults.NAME_UNBOUND.at("").placed(CHECKPOINT))
+        return Check("V11", Outcome.NOT_CHECKED, why, required=is_pinned)
     return judged("V11", found)
 
 

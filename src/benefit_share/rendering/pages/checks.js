@@ -153,10 +153,13 @@ async function rootOf(lines) {
   return root;
 }
 
-async function rootThrough(leaf, index, size, path) {
+const rootThrough = async (leaf, index, size, path) =>
+  climbed(await leafOf(leaf), index, size, path);
+
+async function climbed(hash, index, size, path) {
   if (!isWhole(index) || index >= size) return null;
   let [first, last] = [index, size - 1];
-  let root = await leafOf(leaf);
+  let root = hash;
   const halve = () => {
     first = Math.floor(first / 2);
     last = Math.floor(last / 2);
@@ -174,12 +177,13 @@ async function rootThrough(leaf, index, size, path) {
   return last === 0 ? root : null;
 }
 
-async function mac(key, label, message) {
+async function hmac(key, message) {
   const how = { name: "HMAC", hash: "SHA-256" };
   const held = await crypto.subtle.importKey("raw", key, how, false, ["sign"]);
-  const labelled = join(utf8(`benefit_share/v1/${label}\n`), message);
-  return hex(new Uint8Array(await crypto.subtle.sign("HMAC", held, labelled)));
+  return hex(new Uint8Array(await crypto.subtle.sign("HMAC", held, message)));
 }
+const mac = (key, label, message) =>
+  hmac(key, join(utf8(`benefit_share/v1/${label}\n`), message));
 
 // ---- signatures
 

@@ -6,14 +6,14 @@ const SAYS = {
     intro: "把公开文件夹（public）拖到本页，或在下面选择。文件不会离开这台设备；可以断开网络。",
     trust: "请使用县级公布的本页副本，不要只用文件夹里的这一份：写文件夹的人也能改页面。",
     folder: "公开文件夹", files: "或公开文件夹里的全部文件",
-    more: "通知条、公钥表、分配说明（JSON，可选）", id: "身份证号码（可选，只在本机使用）",
+    more: "明细条、公钥表、分配说明（JSON，可选）", id: "身份证号码（可选，只在本机使用）",
     again: "清空", insecure: "此页经普通 http 打开，浏览器不提供核验所需的功能，所以什么也没有核验。请把本页保存到本机再打开，或使用 https。",
     PASSED: "通过", FAILED: "不符", "NOT CHECKED": "未查",
     run: "运行", fingerprint: "指纹", bad: "不通过：请不要相信这个文件夹。", good: "所核验的各项都通过。",
     partial: "没有一项不通过，但要求核验的有几项没能核验。",
     unpinned: "只核对了文件夹自身；公钥未固定。",
-    slip: "没有给出通知条。", auditor: "审计核验需要 restricted 文件夹：请用 benefit-share verify。",
-    busy: "正在核验……", unreadable: "有文件读不出来，什么也没有核验。",
+    slip: "没有给出明细条。", auditor: "审计核验需要 restricted 文件夹：请用 benefit-share verify。",
+    undropped: "浏览器不让本页读取拖入的内容，什么也没有核验：请在下面选择文件夹。", busy: "正在核验……", unreadable: "有文件读不出来，什么也没有核验。",
     "page-cannot": "本页不能核验此项：请用 benefit-share verify。",
     "no-ed25519": "此浏览器不能核验 Ed25519 签名：请用较新的浏览器。",
     "not-canonical": "文件的字节不是规范写法。",
@@ -30,6 +30,7 @@ const SAYS = {
     partial: "Nothing failed, but some of what was asked for could not be checked.",
     unpinned: "The folder was checked against itself; keys not pinned.",
     slip: "No slip was given.", auditor: "The auditor's checks need the restricted folder: use benefit-share verify.",
+    undropped: "The browser lets the page read nothing of what was dropped, so nothing was checked: choose the folder below.",
     busy: "Checking…", unreadable: "A file could not be read; nothing was checked.",
     "page-cannot": "This page cannot check it: use benefit-share verify.",
     "no-ed25519": "This browser cannot check Ed25519 signatures: use a newer one.",
@@ -98,7 +99,9 @@ async function check() {
   if (!state.files.size) return draw();
   at("result").replaceChildren(element("p", say("busy")));
   const { slip, keys, detail } = state;
-  const verdict = await verify(state.files, { slip, keys, detail, idNumber: at("id").value });
+  // A small x and a space at the end are what people type, and no other number.
+  const idNumber = at("id").value.trim().toUpperCase();
+  const verdict = await verify(state.files, { slip, keys, detail, idNumber });
   if (turn === state.turn) {
     state.verdict = verdict;
     draw();
@@ -143,28 +146,49 @@ async function sorted(file) {
   return true;
 }
 
-async function entriesBelow(entry, path = "") {
-  if (entry.isFile) {
-    return [[path + entry.name, await new Promise((yes, no) => entry.file(yes, no))]];
+// Path and file of everything below what was dropped, whichever way the browser hands it over:
+// Chromium reads nothing through entries on a page that was opened from a file, and Firefox has no
+// handles.
+async function filesBelow(dropped, path = "") {
+  const { kind, name } = dropped;
+  if (kind === "file") return [[path + name, await dropped.getFile()]];
+  if (dropped.isFile) {
+    return [[path + name, await new Promise((yes, no) => dropped.file(yes, no))]];
   }
-  const reader = entry.createReader(), found = [];
+  const found = [];
+  for await (const one of kind ? dropped.values() : entriesOf(dropped)) {
+    const inner = one.kind === "directory" || one.isDirectory;
+    found.push(...(await filesBelow(one, inner ? `${path}${one.name}/` : path)));
+    if (found.length > FOLDER_LIMIT) throw new Error("too many files");
+  }
+  return found;
+}
+
+async function* entriesOf(folder) {
+  const reader = folder.createReader();
   for (;;) {
     const some = await new Promise((yes, no) => reader.readEntries(yes, no));
-    if (!some.length || found.length > FOLDER_LIMIT) return found;
-    for (const one of some) {
-      found.push(...(await entriesBelow(one, one.isFile ? path : `${path}${one.name}/`)));
-    }
+    if (!some.length) return;
+    yield* some;
   }
 }
 
 async function dropped(event) {
   event.preventDefault();
-  const entries = [...event.dataTransfer.items].map((one) => one.webkitGetAsEntry()).filter(Boolean);
-  for (const one of entries.filter((entry) => entry.isDirectory)) {
-    await take(await entriesBelow(one), true);
+  // Asked for at once: after the first wait the browser has forgotten what was dropped.
+  const asked = [...event.dataTransfer.items].filter((one) => one.kind === "file").map((one) =>
+    one.getAsFileSystemHandle ? one.getAsFileSystemHandle() : one.webkitGetAsEntry());
+  try {
+    const all = (await Promise.all(asked)).filter(Boolean);
+    const isFile = (one) => one.kind === "file" || one.isFile;
+    for (const one of all.filter((some) => !isFile(some))) await take(await filesBelow(one), true);
+    const loose = await Promise.all(all.filter(isFile).map((one) => filesBelow(one)));
+    if (loose.length) await take(loose.flat(), false);
+  } catch {
+    state.verdict = null;
+    state.trouble = "undropped";
+    draw();
   }
-  const files = entries.filter((entry) => entry.isFile);
-  if (files.length) await take((await Promise.all(files.map((one) => entriesBelow(one)))).flat(), false);
 }
 
 function clear() {

@@ -83,14 +83,17 @@ function maySign({ first = "", last = "", revoked = "" }, day) {
   return first <= day && !(last && day > last) && !(revoked && day >= revoked);
 }
 
+// The pre-authentication encoding of DSSE; a length is one of bytes.
+const signedBytes = (type, payload) =>
+  join(utf8(`DSSEv1 ${utf8(type).length} ${type} ${payload.length} `), payload);
+
 async function signatureCheck(parts, keys, pinned, day) {
   if (!parts.manifest) return unchecked("V9", "not-read", pinned);
   if (keys.findings.length) return judged("V9", keys.findings);
   const { signatures } = parts.envelope;
   if (!signatures.length && !pinned) return unchecked("V9", "not-signed");
   if (!(await canSign())) return unchecked("V9", "no-ed25519", true);
-  const head = `DSSEv1 ${PAYLOAD_TYPE.length} ${PAYLOAD_TYPE} ${parts.payload.length} `;
-  const message = join(utf8(head), parts.payload);
+  const message = signedBytes(PAYLOAD_TYPE, parts.payload);
   const persons = new Map(), found = [];
   for (const { keyid, sig } of signatures) {
     const held = keys.byId.get(keyid), values = { key: keyid.slice(0, 16) };
@@ -211,7 +214,10 @@ async function checkpointCheck(parts, keys, pinned) {
     known ||= signed[1] === origin;
   }
   if (!known && keys.named.has(origin)) found.push(error("no-journal-key", CHECKPOINT));
-  if (!known && found.every((one) => one.note)) return unchecked("V11", "not-signed", pinned);
+  if (!known && found.every((one) => one.note)) {
+    const open = unchecked("V11", "not-signed", pinned);
+    return { ...open, findings: [...open.findings, ...found, note("name-unbound", CHECKPOINT)] };
+  }
   return judged("V11", found);
 }
 

@@ -11,12 +11,14 @@ from benefit_share.assets import Asset, Income
 from benefit_share.distribution import Balance, Case, Run, distribute, run_case, slices_of
 from benefit_share.files import read_case
 from benefit_share.plan.model import Account, Pool, Shortage
-from benefit_share.statements.money_flow import ENDS,
+from benefit_share.statements.money_flow import (
+    ENDS,
     SOURCES,
     FlowLink,
     FlowNode,
     MoneyFlow,
-    money_flow
+    money_flow,
+)
 from benefit_share.statements.simpler_flow import simplified
 from benefit_share.testing import cases
 from benefit_share.waterfall import NotConserved

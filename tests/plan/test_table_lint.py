@@ -90,7 +90,7 @@ def test_rows_below_one_that_always_fits_are_never_reached() -> None:
 
 
 def test_a_row_that_always_fits_is_one_too_many_where_one_may_fit() -> None:
-    """Beside any other that fits there are two, which the run would refuse household by household."""
+    """Beside any other there are two, which the run would refuse household by household."""
     rows = (row(bands("score", "[0,60]")), row(None))
 
     assert said(plan(*rows, several="refuse")) == [("plan.table-row-always", "tables.t[1]")]

@@ -103,6 +103,20 @@ def test_a_name_counts_where_the_id_is_another_office_s() -> None:
     assert answer.not_comparable == 0
 
 
+def test_a_head_and_the_member_of_that_name_are_one_person() -> None:
+    """Told once, by the member; a head who is no member is told by the household."""
+    named = tuple(attrs.evolve(one, name=f"Name {one.id}") for one in MEMBERS)
+    heads = tuple(attrs.evolve(one, head=f"Name {one.id}.1") for one in HOUSEHOLDS)
+    kin = Lists(cadre_kin=(Listed("", "Name h2.1"),))
+
+    def parties(**keys: Any) -> list[object]:
+        found = told("C05", kin, households=heads, **keys).findings
+        return [dict(one.params)["party"] for one in found]
+
+    assert parties(members=named) == ["h2.1"]
+    assert parties() == ["h2"]
+
+
 def test_a_list_says_nothing_where_nobody_is_paid() -> None:
     """There is nobody to hold against it."""
     answer = audit(run_of((rest(),)), Lists(cadre_kin=(Listed("h1"),))).answers["C05"]

@@ -100,7 +100,7 @@ POSTED_SHORT = Kind(
 NOT_COVERED = Kind(
     "audit.c04",
     W,
-    "None of the {count} households with one of the values of '{fact}' gets anything.",
+    "The households with one of the values of '{fact}', {count} in all, get nothing.",
     "Ask whether the neediest were left out; their statements say why.",
 )
 KIN = Kind(

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+
+if TYPE_CHECKING:
+    from benefit_share.findings import Finding
 
 __all__ = ["audit"]
 
@@ -20,6 +25,7 @@ def audit(
     """
     from benefit_share.audit import audit as ask
     from benefit_share.audit import refused as tell
+    from benefit_share.audit.lists import FILES
     from benefit_share.distribution import distribute
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder
@@ -29,12 +35,19 @@ def audit(
     console = Console(language_of(lang), json)
     reading = read_folder(case, encoding=encoding)
     values = reading.case
+
+    def place(finding: Finding) -> Finding:
+        """Give a finding its place in the tables of the case or in those of the audit."""
+        name = finding.path.removeprefix("audit.").partition(".")[0]
+        known = FILES.get(name) if not finding.place else None
+        return finding.placed(known) if known else reading.placed(finding)
+
     if values is None:
         told, others = tell(reading.findings), reading.findings
     else:
         lists, others = read_lists(case, code=values.plan.plan.currency, encoding=encoding)
         try:
-            told = ask(distribute(values), lists).placed(reading.placed)
+            told = ask(distribute(values), lists).placed(place)
         except Refused as refusal:
             found = tuple(map(reading.placed, refusal.findings))
             told, others = tell(found, values.plan), (*others, *found)

@@ -147,7 +147,11 @@ def _rows(
             found.add(faults.NO_HEADER, "", "1", accepted=accepted)
         return None
     columns = read_columns(sheet, table, found, exponent=currency(code).exponent, texts={})
-    return None if found.errors else tuple(_ROWS.get(table.name, _listed)(columns))
+    if found.errors:
+        return None
+    rows = _ROWS.get(table.name, _listed)(columns)
+    places = zip(rows, sheet.numbers, strict=False)
+    return tuple(attrs.evolve(row, place=f"{found.file}:{number}") for row, number in places)
 
 
 def _listed(columns: Columns) -> list[Listed]:

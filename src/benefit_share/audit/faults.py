@@ -28,6 +28,7 @@ __all__ = [
     "KIN_NAME",
     "LATE_ENTRY",
     "LUMP",
+    "NOTHING_PAID",
     "NOT_COVERED",
     "NOT_POSTED",
     "NOT_POSTED_AGAIN",
@@ -175,6 +176,12 @@ PROMISE = Kind(
     E,
     "'{party}' was to get {awarded} and was paid {paid}.",
     "Pay the difference, or take it back; both are entries of their own.",
+)
+NOTHING_PAID = Kind(
+    "audit.c11-none",
+    W,
+    "{count} parties were to get {awarded} together, and nothing was paid.",
+    "Pay it, or say why it was not paid yet.",
 )
 POST_TWICE = Kind(
     "audit.c12",

@@ -142,6 +142,7 @@ class Lists:
         payment_lines: the lines of the payment file.
         paid: what was paid.
         faulty: names of lists that were given with faults, and so are None.
+        files: where each list that was given stands.
     """
 
     deceased: tuple[Listed, ...] | None = None
@@ -154,3 +155,4 @@ class Lists:
     payment_lines: tuple[PaymentLine, ...] | None = None
     paid: tuple[Paid, ...] | None = None
     faulty: frozenset[str] = frozenset()
+    files: Mapping[str, str] = attrs.field(default=FrozenMap(), eq=False, repr=False)

@@ -25,10 +25,14 @@ def promise_gap(evidence: Evidence) -> Answer:
     paid = evidence.lists.paid
     if paid is None:
         return not_checked(evidence.lacking("paid"))
+    due = evidence.due()
+    if due and not paid:
+        awarded = evidence.money(sum(due.values()))
+        none = faults.NOTHING_PAID.at("audit.paid", count=len(due), awarded=awarded)
+        return Answer(len(due), findings=(none,))
     got: dict[str, int] = {}
     for one in paid:
         got[one.party] = got.get(one.party, 0) + one.amount
-    due = evidence.due()
     findings = [
         faults.PROMISE.at(
             f"paid.{party}",

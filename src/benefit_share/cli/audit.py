@@ -23,9 +23,9 @@ def audit(
     A case that is refused is told by the checks that look for what refused it.
     Exit code: 0 no error was found, 1 at least one.
     """
+    from benefit_share.audit import Lists
     from benefit_share.audit import audit as ask
     from benefit_share.audit import refused as tell
-    from benefit_share.audit.lists import FILES
     from benefit_share.distribution import distribute
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder
@@ -34,12 +34,12 @@ def audit(
 
     console = Console(language_of(lang), json)
     reading = read_folder(case, encoding=encoding)
-    values = reading.case
+    values, lists = reading.case, Lists()
 
     def place(finding: Finding) -> Finding:
         """Give a finding its place in the tables of the case or in those of the audit."""
         name = finding.path.removeprefix("audit.").partition(".")[0]
-        known = FILES.get(name) if not finding.place else None
+        known = lists.files.get(name) if not finding.place else None
         return finding.placed(known) if known else reading.placed(finding)
 
     if values is None:

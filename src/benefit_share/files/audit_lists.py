@@ -113,6 +113,7 @@ def read_lists(
     if storage.kind(folder) != "folder":
         return Lists(), ()
     given: dict[str, Any] = {}
+    files: dict[str, str] = {}
     findings: list[Finding] = []
     known = {name: one for one in AUDIT_TABLES.values() for name in (one.name, one.title)}
     for file in sorted(storage.names(folder)):
@@ -125,6 +126,7 @@ def read_lists(
             found.add(faults.UNKNOWN_FILE, "", nearest=f"{nearest(stem, list(known))}.csv")
         else:
             given[table.name] = None
+            files[table.name] = found.file
             try:
                 data = storage.read_bytes(folder / file, limits.size, what="table")
                 sheet = read_sheet(data, found, encoding, limits)
@@ -134,7 +136,7 @@ def read_lists(
                     found.take(finding)
         findings += found.findings()
     faulty = frozenset(name for name, rows in given.items() if rows is None)
-    return Lists(**given, faulty=faulty), tuple(findings)
+    return Lists(**given, faulty=faulty, files=FrozenMap(files)), tuple(findings)
 
 
 def _rows(

@@ -152,6 +152,7 @@ def test_assets_without_a_day_or_without_capital_are_counted_as_left_out() -> No
     assert (there.looked_at, why(there)) == (1, [("audit.lacks-cells", 1)])
     rates = told("C27", assets=assets, income=income, funding=funding)
     assert (rates.looked_at, why(rates)) == (1, [("audit.lacks-entry", 1)])
+    assert (there.not_comparable, rates.not_comparable) == (1, 1)
     assert [dict(one.params)["rate"] for one in rates.remarks] == ["6 %"]
     assert rates.outcome is Outcome.NOTHING_FOUND
 

@@ -137,7 +137,7 @@ def test_what_is_found_in_a_list_has_its_row(
     out = capsys.readouterr().out
     assert "- audit/死亡人员.csv:3: 'H001' stands in audit/deceased.csv" in out
     assert "- audit/程序记录.csv:3: The posting from 2021-01-05" in out
-    assert "- audit/程序记录.csv: The record of the procedure has no vote" in out
+    assert "- audit/程序记录.csv: The record of the procedure has no review" in out
     assert "- audit/实付.csv:2: 'H001' was to get" in out
     assert "- audit/实付.csv: 'H003' was to get" in out
 

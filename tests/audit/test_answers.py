@@ -103,6 +103,20 @@ def test_a_name_counts_where_the_id_is_another_office_s() -> None:
     assert answer.not_comparable == 0
 
 
+def test_a_head_and_the_member_of_that_name_are_one_person() -> None:
+    """Told once, by the member; a head who is no member is told by the household."""
+    named = tuple(attrs.evolve(one, name=f"Name {one.id}") for one in MEMBERS)
+    heads = tuple(attrs.evolve(one, head=f"Name {one.id}.1") for one in HOUSEHOLDS)
+    kin = Lists(cadre_kin=(Listed("", "Name h2.1"),))
+
+    def parties(**keys: Any) -> list[object]:
+        found = told("C05", kin, households=heads, **keys).findings
+        return [dict(one.params)["party"] for one in found]
+
+    assert parties(members=named) == ["h2.1"]
+    assert parties() == ["h2"]
+
+
 def test_a_list_says_nothing_where_nobody_is_paid() -> None:
     """There is nobody to hold against it."""
     answer = audit(run_of((rest(),)), Lists(cadre_kin=(Listed("h1"),))).answers["C05"]
@@ -138,6 +152,7 @@ def test_assets_without_a_day_or_without_capital_are_counted_as_left_out() -> No
     assert (there.looked_at, why(there)) == (1, [("audit.lacks-cells", 1)])
     rates = told("C27", assets=assets, income=income, funding=funding)
     assert (rates.looked_at, why(rates)) == (1, [("audit.lacks-entry", 1)])
+    assert (there.not_comparable, rates.not_comparable) == (1, 1)
     assert [dict(one.params)["rate"] for one in rates.remarks] == ["6 %"]
     assert rates.outcome is Outcome.NOTHING_FOUND
 
@@ -154,7 +169,7 @@ def test_what_is_not_dated_or_not_due_was_not_compared() -> None:
 
 
 def test_nothing_paid_is_an_answer() -> None:
-    """An empty table of payments: the income still lies there, and nobody got what was awarded."""
+    """An empty table of payments: the income still lies there, and all of them wait."""
     early = (Income("i1", "a", d("02-01"), "rent", 100_00),)
     late = (Income("i1", "a", d("11-01"), "rent", 100_00),)
     nothing = Lists(paid=())
@@ -163,7 +178,8 @@ def test_nothing_paid_is_an_answer() -> None:
     assert told("C09", nothing, income=late).outcome is Outcome.NOTHING_FOUND
     later = told("C09", nothing, income=late, known_on=d("2021-06-30"))
     assert dict(later.findings[0].params)["until"] == "2021-06-30"
-    assert len(told("C11", nothing).findings) == len(HOUSEHOLDS)
+    (none,) = told("C11", nothing).findings
+    assert (none.code, dict(none.params)["count"]) == ("audit.c11-none", len(HOUSEHOLDS))
     assert told("C15", nothing).outcome is Outcome.NOT_CHECKED
 
 

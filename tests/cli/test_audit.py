@@ -101,8 +101,45 @@ def test_what_no_check_looks_for_is_said_beside_them(
     assert main(["audit", str(tmp_path), "--lang", "en"]) == 1
 
     printed = capsys.readouterr()
-    assert "NOT CHECKED: The run was refused" in printed.out
+    assert printed.out.startswith("NOT CHECKED in 28 checks: The run was refused")
     assert "plan.yaml" in printed.err
+
+
+def test_of_a_refused_case_only_what_was_found_is_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Twenty-seven lines that say the same would hide the one that does not."""
+    case = spoilt(tmp_path, "shenzhou-greenhouse", "200 yuan/person", "2000000 yuan/person")
+
+    assert main(["audit", str(case), "--lang", "en"]) == 1
+
+    out = capsys.readouterr().out
+    assert [line[:3] for line in out.splitlines() if line.startswith("C1")] == ["C13"]
+    assert "NOT CHECKED in 27 checks: The run was refused" in out
+
+
+def test_what_is_found_in_a_list_has_its_row(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the file as the office called it; what is missing from a list has the file alone."""
+    case = spoilt(tmp_path, "shenzhou-greenhouse", "version: 1", "version: 1")
+    (case / "audit").mkdir()
+    tables = {
+        "死亡人员": "对象,日期\nnobody,2020-01-01\nH001,2020-01-01\n",
+        "程序记录": "环节,日期,止\n村提方案,2021-01-04,\n公示,2021-01-05,2021-01-06\n",
+        "实付": "对象,金额,日期\nH001,1.00,2021-02-01\n",
+    }
+    for name, text in tables.items():
+        (case / "audit" / f"{name}.csv").write_text(text, encoding="utf-8")
+
+    main(["audit", str(case), "--lang", "en"])
+
+    out = capsys.readouterr().out
+    assert "- audit/死亡人员.csv:3: 'H001' stands in audit/deceased.csv" in out
+    assert "- audit/程序记录.csv:3: The posting from 2021-01-05" in out
+    assert "- audit/程序记录.csv: The record of the procedure has no review" in out
+    assert "- audit/实付.csv:2: 'H001' was to get" in out
+    assert "- audit/实付.csv: 'H003' was to get" in out
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -402,7 +402,13 @@ NEVER = (
 """What a plan can never carry out; `test_never` provokes each."""
 
 TABLE_LINT = (
-    *(faults.TABLE_GAP, faults.TABLE_OVERLAP, faults.TABLE_CATEGORY, faults.TABLE_ROW_UNREACHED),
+    *(
+        faults.TABLE_GAP,
+        faults.TABLE_OVERLAP,
+        faults.TABLE_CATEGORY,
+        faults.TABLE_ROW_ALWAYS,
+        faults.TABLE_ROW_UNREACHED,
+    ),
     faults.STEP_UNREACHED,
 )
 """Provoked in test_table_lint."""

@@ -89,6 +89,14 @@ def test_rows_below_one_that_always_fits_are_never_reached() -> None:
     assert said(plan(*reversed(rows), several="first")) == []
 
 
+def test_a_row_that_always_fits_is_one_too_many_where_one_may_fit() -> None:
+    """Beside any other there are two, which the run would refuse household by household."""
+    rows = (row(bands("score", "[0,60]")), row(None))
+
+    assert said(plan(*rows, several="refuse")) == [("plan.table-row-always", "tables.t[1]")]
+    assert said(plan(rows[1], several="refuse")) == []
+
+
 def test_a_step_below_one_that_takes_the_rest_is_never_reached() -> None:
     """Unless the one above has a condition, a limit, or divides: then something may be left."""
     late = step("late", take="1 yuan", to="payee.x", short=None)

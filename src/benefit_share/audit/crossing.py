@@ -87,12 +87,14 @@ def crossed(evidence: Evidence, name: str, rows: tuple[Listed, ...]) -> Crossing
 
 
 def _named(evidence: Evidence, home: Mapping[str, str]) -> dict[str, set[str]]:
-    """Return whom each name belongs to; a head may be given as the id of a member."""
+    """Return whom each name belongs to; a head may be the id or the name of a member."""
     named: dict[str, set[str]] = {}
     for member in evidence.case.members:
         if member.name:
             named.setdefault(member.name, set()).add(member.id)
     for household in evidence.case.households:
-        if household.head and household.head not in home:
-            named.setdefault(household.head, set()).add(household.id)
+        head = household.head
+        is_member = any(home[one] == household.id for one in named.get(head, ()) if one in home)
+        if head and head not in home and not is_member:
+            named.setdefault(head, set()).add(household.id)
     return named

@@ -28,6 +28,7 @@ __all__ = [
     "KIN_NAME",
     "LATE_ENTRY",
     "LUMP",
+    "NOTHING_PAID",
     "NOT_COVERED",
     "NOT_POSTED",
     "NOT_POSTED_AGAIN",
@@ -100,7 +101,7 @@ POSTED_SHORT = Kind(
 NOT_COVERED = Kind(
     "audit.c04",
     W,
-    "None of the {count} households with one of the values of '{fact}' gets anything.",
+    "The households with one of the values of '{fact}', {count} in all, get nothing.",
     "Ask whether the neediest were left out; their statements say why.",
 )
 KIN = Kind(
@@ -175,6 +176,12 @@ PROMISE = Kind(
     E,
     "'{party}' was to get {awarded} and was paid {paid}.",
     "Pay the difference, or take it back; both are entries of their own.",
+)
+NOTHING_PAID = Kind(
+    "audit.c11-none",
+    W,
+    "{count} parties were to get {awarded} together, and nothing was paid.",
+    "Pay it, or say why it was not paid yet.",
 )
 POST_TWICE = Kind(
     "audit.c12",

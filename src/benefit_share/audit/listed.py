@@ -29,9 +29,9 @@ def kin_favour(evidence: Evidence) -> Answer:
         return not_checked(evidence.lacking("cadre_kin"))
     seen = crossed(evidence, "cadre_kin", rows)
     findings = tuple(
-        (faults.KIN if one.by_id else faults.KIN_NAME).at(
-            f"cadre_kin.{one.party}", party=one.party, amount=evidence.money(one.amount)
-        )
+        (faults.KIN if one.by_id else faults.KIN_NAME)
+        .at(f"cadre_kin.{one.party}", party=one.party, amount=evidence.money(one.amount))
+        .placed(one.row.place)
         for one in seen.hits
     )
     return Answer(seen.looked_at, seen.strange, findings, seen.lacks)
@@ -58,7 +58,9 @@ def ineligible_crossmatch(evidence: Evidence) -> Answer:
             kind = faults.INELIGIBLE if one.by_id else faults.INELIGIBLE_NAME
             said = {"party": one.party, "what": FILES[name], "amount": evidence.money(one.amount)}
             findings.append(
-                kind.at(f"{name}.{one.party}", **said, **({"since": since} if one.by_id else {}))
+                kind.at(
+                    f"{name}.{one.party}", **said, **({"since": since} if one.by_id else {})
+                ).placed(one.row.place)
             )
     return Answer(looked_at, strange, findings, why)
 
@@ -79,7 +81,7 @@ def duplicate_payee(evidence: Evidence) -> Answer:
     findings += [
         faults.ELSEWHERE.at(
             f"other_rosters.{one.party}", party=one.party, roster=one.row.roster or "-"
-        )
+        ).placed(one.row.place)
         for one in seen.hits
     ]
     return Answer(

@@ -36,6 +36,12 @@ FILES: Final[Mapping[str, str]] = FrozenMap(
 """What each list is called beside a case."""
 
 
+def _place() -> str:
+    """Return the field of a row for its place in a file; the same row elsewhere is equal."""
+    made: str = attrs.field(default="", eq=False, repr=False, kw_only=True)
+    return made
+
+
 @attrs.frozen(repr=False)
 class Listed:
     """One person or household on a list of another office.
@@ -45,12 +51,14 @@ class Listed:
         name: the name on the list; two people may share it, so a match by name is a question.
         roster: which list it is, where there are several: the other village, the office.
         span: the days on which it holds; the death, from its day on.
+        place: where it stands in a file.
     """
 
     party: str = ""
     name: str = ""
     roster: str = ""
     span: Span = ALWAYS
+    place: str = _place()
 
     def __repr__(self) -> str:
         """Show nothing that says who is on which list."""
@@ -63,6 +71,7 @@ class ExcludedKind:
 
     kind: str
     clause: str = ""
+    place: str = _place()
 
 
 @attrs.frozen
@@ -78,6 +87,7 @@ class Recorded:
         present: how many were there.
         in_favour: how many voted for it.
         meeting: who met: `members` or `representatives`; empty: it is not said.
+        place: where it stands in a file.
     """
 
     event: str = attrs.field(converter=event_of)
@@ -88,6 +98,7 @@ class Recorded:
     present: Fraction | None = None
     in_favour: Fraction | None = None
     meeting: str = attrs.field(default="", converter=meeting_of)
+    place: str = _place()
 
 
 @attrs.frozen(repr=False)
@@ -97,6 +108,7 @@ class PaymentLine:
     party: str
     amount: int
     account: str = ""
+    place: str = _place()
 
     def __repr__(self) -> str:
         """Show whose line it is and nothing of the account."""
@@ -110,6 +122,7 @@ class Paid:
     party: str
     amount: int
     on: dt.date
+    place: str = _place()
 
 
 @attrs.frozen
@@ -129,6 +142,7 @@ class Lists:
         payment_lines: the lines of the payment file.
         paid: what was paid.
         faulty: names of lists that were given with faults, and so are None.
+        files: where each list that was given stands.
     """
 
     deceased: tuple[Listed, ...] | None = None
@@ -141,3 +155,4 @@ class Lists:
     payment_lines: tuple[PaymentLine, ...] | None = None
     paid: tuple[Paid, ...] | None = None
     faulty: frozenset[str] = frozenset()
+    files: Mapping[str, str] = attrs.field(default=FrozenMap(), eq=False, repr=False)

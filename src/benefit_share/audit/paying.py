@@ -12,7 +12,9 @@ from benefit_share.audit.money import copy_text
 from benefit_share.values import Rounding, round_fraction
 
 if TYPE_CHECKING:
-    from benefit_share.audit.lists import Paid
+    from collections.abc import Iterable
+
+    from benefit_share.audit.lists import Paid, PaymentLine
     from benefit_share.distribution.run import Division
 
 __all__ = ["CHECKS"]
@@ -23,23 +25,32 @@ def promise_gap(evidence: Evidence) -> Answer:
     paid = evidence.lists.paid
     if paid is None:
         return not_checked(evidence.lacking("paid"))
+    due = evidence.due()
+    if due and not paid:
+        awarded = evidence.money(sum(due.values()))
+        none = faults.NOTHING_PAID.at("audit.paid", count=len(due), awarded=awarded)
+        return Answer(len(due), findings=(none,))
     got: dict[str, int] = {}
     for one in paid:
         got[one.party] = got.get(one.party, 0) + one.amount
-    due = evidence.due()
     findings = [
         faults.PROMISE.at(
             f"paid.{party}",
             party=party,
             awarded=evidence.money(due.get(party, 0)),
             paid=evidence.money(got.get(party, 0)),
-        )
+        ).placed(_first_place(paid, party))
         for party in sorted({*due, *got})
         if due.get(party, 0) != got.get(party, 0)
     ]
     if not due and not got:
         return none_there("Nobody gets anything.")
     return Answer(len({*due, *got}), findings=findings)
+
+
+def _first_place(rows: Iterable[Paid | PaymentLine], party: str) -> str:
+    """Return where the first row of a party stands; nothing if it has none."""
+    return next((one.place for one in rows if one.party == party), "")
 
 
 def rounded_rate(evidence: Evidence) -> Answer:
@@ -133,7 +144,7 @@ def control_total(evidence: Evidence) -> Answer:
             party=party,
             amount=evidence.money(told.get(party, 0)),
             awarded=evidence.money(due.get(party, 0)),
-        )
+        ).placed(_first_place(lines, party))
         for party in sorted({*due, *told})
         if told.get(party, 0) != due.get(party, 0)
     ]

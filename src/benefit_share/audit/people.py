@@ -140,7 +140,11 @@ def registers_of_posts(plan: Plan) -> dict[str, Register]:
 
 
 def _is_of_posts(finding: Finding, plan: Plan) -> bool:
-    return dict(finding.params).get("register") in registers_of_posts(plan)
+    """Say whether a finding is about a register of posts, or about a step that goes among one."""
+    said = dict(finding.params)
+    among = {step.id: step.among for step in plan.steps}
+    register = said.get("register") or among.get(str(said.get("step", "")))
+    return register in registers_of_posts(plan)
 
 
 def _several_posts(name: str, rows: tuple[RegisterRow, ...]) -> Iterator[Finding]:
@@ -189,7 +193,10 @@ CHECKS = (
         "ghost posts",
         "One person holds one post, with evidence, and equal posts are paid alike.",
         ghost_post,
-        refusals=("run.register-twice", "run.register-row", "run.register-unknown"),
+        refusals=(
+            *("run.register-twice", "run.register-row", "run.register-unknown"),
+            *("run.register-twice-found", "run.register-row-found", "run.several-rows"),
+        ),
         claims=_is_of_posts,
     ),
     AuditCheck(

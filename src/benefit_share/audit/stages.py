@@ -84,7 +84,7 @@ def not_publicised(evidence: Evidence) -> Answer:
                     last=end.isoformat(),
                     needed=notice.days,
                     wanted=last.isoformat(),
-                )
+                ).placed(posting.place)
             )
     return Answer(len(postings) - len(why), len(why), findings, why)
 
@@ -157,7 +157,7 @@ def _out_of_order(stages: Iterable[Stage], done: dict[str, Recorded]) -> Iterato
                 day=second.on.isoformat(),
                 other=SAID[earlier.act],
                 before=first.on.isoformat(),
-            )
+            ).placed(second.place)
 
 
 def _meetings(
@@ -174,7 +174,7 @@ def _quorum(vote: Recorded, quorum: Quorum | None) -> Iterator[Finding]:
     """Say that a vote lacked those who had to come, or a majority, or does not say enough."""
     where, day = "procedure_record", vote.on.isoformat()
     if vote.entitled is None or vote.present is None or vote.in_favour is None:
-        yield faults.UNCOUNTED.at(where, day=day)
+        yield faults.UNCOUNTED.at(where, day=day).placed(vote.place)
         return
     said = {
         "day": day,
@@ -185,9 +185,9 @@ def _quorum(vote: Recorded, quorum: Quorum | None) -> Iterator[Finding]:
     accepted = [quorum] if quorum else _quorums(vote.meeting)
     binding = [_binds(one, vote) for one in accepted]
     if not any(binding):
-        yield faults.NO_QUORUM.at(where, **said)
+        yield faults.NO_QUORUM.at(where, **said).placed(vote.place)
     elif not all(binding):
-        yield faults.WHO_MET.at(where, **said)
+        yield faults.WHO_MET.at(where, **said).placed(vote.place)
 
 
 def _quorums(meeting: str) -> list[Quorum]:
@@ -209,15 +209,17 @@ def _binds(quorum: Quorum, vote: Recorded) -> bool:
 def _again(days: list[Recorded]) -> Iterator[Finding]:
     """A changed or returned plan is posted again, and every objection is answered."""
     where = "procedure_record"
-    last = {one.event: one.on for one in days}
+    last = {one.event: one for one in days}
     posted = last.get(Act.POST)
     for event in (CHANGED, RETURN):
-        if event in last and posted is not None and posted < last[event]:
-            yield faults.NOT_POSTED_AGAIN.at(where, what=SAID[event], day=last[event].isoformat())
+        change = last.get(event)
+        if change is not None and posted is not None and posted.on < change.on:
+            found = faults.NOT_POSTED_AGAIN.at(where, what=SAID[event], day=change.on.isoformat())
+            yield found.placed(change.place)
     objections = [one for one in days if one.event == OBJECT]
     answered = sum(one.event == RESOLVE for one in days)
     for one in objections[answered:]:
-        yield faults.UNANSWERED.at(where, day=one.on.isoformat())
+        yield faults.UNANSWERED.at(where, day=one.on.isoformat()).placed(one.place)
 
 
 CHECKS = (

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+
+if TYPE_CHECKING:
+    from benefit_share.findings import Finding
 
 __all__ = ["audit"]
 
@@ -18,6 +23,7 @@ def audit(
     A case that is refused is told by the checks that look for what refused it.
     Exit code: 0 no error was found, 1 at least one.
     """
+    from benefit_share.audit import Lists
     from benefit_share.audit import audit as ask
     from benefit_share.audit import refused as tell
     from benefit_share.distribution import run_case
@@ -28,13 +34,20 @@ def audit(
 
     console = Console(language_of(lang), json)
     reading = read_folder(case, encoding=encoding)
-    values = reading.case
+    values, lists = reading.case, Lists()
+
+    def place(finding: Finding) -> Finding:
+        """Give a finding its place in the tables of the case or in those of the audit."""
+        name = finding.path.removeprefix("audit.").partition(".")[0]
+        known = lists.files.get(name) if not finding.place else None
+        return finding.placed(known) if known else reading.placed(finding)
+
     if values is None:
         told, others = tell(reading.findings), reading.findings
     else:
         lists, others = read_lists(case, code=values.plan.plan.currency, encoding=encoding)
         try:
-            told = ask(run_case(values), lists).placed(reading.placed)
+            told = ask(run_case(values), lists).placed(place)
         except Refused as refusal:
             found = tuple(map(reading.placed, refusal.findings))
             told, others = tell(found, values.plan), (*others, *found)

@@ -11,6 +11,7 @@ from benefit_share.distribution import faults
 from benefit_share.distribution.stage import amount_text
 from benefit_share.expressions.asking import first_unknown
 from benefit_share.expressions.world import Subject, Unknown
+from benefit_share.values import number_text, percent_text
 
 if TYPE_CHECKING:
     from benefit_share.distribution.case import RegisterRow
@@ -71,7 +72,16 @@ def _key(check: CompiledRowCheck, row: RegisterRow, exponent: int) -> tuple[str,
 
 
 def _shown(value: Fraction | int | str, exponent: int, *, money: bool) -> str:
-    return amount_text(Fraction(value), exponent) if money and value != "" else str(value)
+    if money and value != "":
+        return amount_text(Fraction(value), exponent)
+    return value if isinstance(value, str) else number_text(Fraction(value))
+
+
+def _total(value: Fraction | int, whole: Fraction | int, exponent: int, *, money: bool) -> str:
+    """Return a sum as a message shows it: parts of one are percentages."""
+    if not money and whole == 1:
+        return percent_text(Fraction(value))
+    return _shown(value, exponent, money=money)
 
 
 def _unknown(check: CompiledRowCheck, row: RegisterRow, fact: str) -> Finding:
@@ -132,8 +142,8 @@ def _sums(
                     check.path,
                     register=check.register,
                     group=f" ({group})" if group else "",
-                    seen=_shown(total, exponent, money=money),
-                    wanted=f"{_SIGNS[word]} {_shown(bound, exponent, money=money)}",
+                    seen=_total(total, bound, exponent, money=money),
+                    wanted=f"{_SIGNS[word]} {_total(bound, bound, exponent, money=money)}",
                 )
 
 

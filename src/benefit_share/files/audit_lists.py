@@ -113,6 +113,7 @@ def read_lists(
     if storage.kind(folder) != "folder":
         return Lists(), ()
     given: dict[str, Any] = {}
+    files: dict[str, str] = {}
     findings: list[Finding] = []
     known = {name: one for one in AUDIT_TABLES.values() for name in (one.name, one.title)}
     for file in sorted(storage.names(folder)):
@@ -125,6 +126,7 @@ def read_lists(
             found.add(faults.UNKNOWN_FILE, "", nearest=f"{nearest(stem, list(known))}.csv")
         else:
             given[table.name] = None
+            files[table.name] = found.file
             try:
                 data = storage.read_bytes(folder / file, limits.size, what="table")
                 sheet = read_sheet(data, found, encoding, limits)
@@ -134,7 +136,7 @@ def read_lists(
                     found.take(finding)
         findings += found.findings()
     faulty = frozenset(name for name, rows in given.items() if rows is None)
-    return Lists(**given, faulty=faulty), tuple(findings)
+    return Lists(**given, faulty=faulty, files=FrozenMap(files)), tuple(findings)
 
 
 def _rows(
@@ -147,7 +149,11 @@ def _rows(
             found.add(faults.NO_HEADER, "", "1", accepted=accepted)
         return None
     columns = read_columns(sheet, table, found, exponent=currency(code).exponent, texts={})
-    return None if found.errors else tuple(_ROWS.get(table.name, _listed)(columns))
+    if found.errors:
+        return None
+    rows = _ROWS.get(table.name, _listed)(columns)
+    places = zip(rows, sheet.numbers, strict=False)
+    return tuple(attrs.evolve(row, place=f"{found.file}:{number}") for row, number in places)
 
 
 def _listed(columns: Columns) -> list[Listed]:

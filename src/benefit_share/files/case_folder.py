@@ -104,7 +104,9 @@ class Reading:
 
     @staticmethod
     def _index(read: Read, id_: str) -> int | None:
-        found = (place for place, row in enumerate(read.rows) if getattr(row, "id", "") == id_)
+        # A payee has no id but that of its household.
+        ids = (getattr(row, "id", getattr(row, "household", "")) for row in read.rows)
+        found = (place for place, one in enumerate(ids) if one == id_)
         return next(found, None)
 
 

@@ -74,6 +74,12 @@ TABLE_ROW_UNREACHED = Kind(
     "Row {row} of the table '{name}' fits always, so that the rows below it are never reached.",
     "Move that row to the end.",
 )
+TABLE_ROW_ALWAYS = Kind(
+    "plan.table-row-always",
+    E,
+    "Row {row} of the table '{name}' fits always, so that beside any other row two rows fit.",
+    "Put it at the end, and write several: first where the table is used.",
+)
 POOL_UNFED = Kind(
     "plan.pool-unfed",
     W,

@@ -28,7 +28,8 @@ def check_tables(plan: Plan) -> Iterator[Finding]:
 
     A table is read only where every row asks one and the same fact, or nothing: other conditions
     can be judged only with the values. Rows that fit together are a fault where a use of the table
-    says `several: refuse`; where it takes the first, rows below one that always fits are useless.
+    says `several: refuse`, and a row that always fits is one beside every other; where it takes the
+    first, rows below such a row are useless.
     """
     uses: dict[str, set[str]] = {}
     for use in parts_of(TableOf, (plan.steps, plan.checks, plan.define, plan.tables, plan.points)):
@@ -41,6 +42,9 @@ def check_tables(plan: Plan) -> Iterator[Finding]:
 
 def _unreached(name: str, table: Table, several: set[str]) -> Iterator[Finding]:
     always = [place for place, row in enumerate(table.rows) if row.when is None]
+    if always and len(table.rows) > 1 and "refuse" in several:
+        path = f"tables.{name}[{always[0]}]"
+        yield faults.TABLE_ROW_ALWAYS.at(path, name=name, row=always[0] + 1)
     if always and several == {"first"} and always[0] < len(table.rows) - 1:
         path = f"tables.{name}[{always[0] + 1}]"
         yield faults.TABLE_ROW_UNREACHED.at(path, name=name, row=always[0] + 1)

@@ -60,7 +60,7 @@ EVENTS: Final[Mapping[str, tuple[str, ...]]] = FrozenMap(
     {
         Act.PROPOSE.value: (
             *("proposed", "propose", "village_proposal"),
-            *("村提方案", "提出方案", "拟定方案", "方案提出", "提出"),
+            *("村提方案", "村级提案", "提出方案", "拟定方案", "方案提出", "提出"),
         ),
         Act.MEET.value: (
             *("voted", "vote", "meet", "meeting", *MEETINGS[MEMBERS][:2]),
@@ -79,9 +79,18 @@ EVENTS: Final[Mapping[str, tuple[str, ...]]] = FrozenMap(
         events.RETURN: ("return", "return_for_correction", "退修", "退回"),
         Act.REVIEW.value: (
             *("review", "township_review"),
-            *("审核", "乡镇审核", "镇审核", "街道审核", "乡镇、街道审核"),
+            *("审核", "审查", "审批", "镇审核", "镇级审核", "乡审核", "乡镇审核", "乡镇级审核"),
+            *("街道审核", "乡镇、街道审核"),
         ),
-        Act.FILE.value: ("file", "filing", "county_filing", "备案", "县级备案", "县备案"),
+        Act.FILE.value: (
+            "file",
+            "filing",
+            "county_filing",
+            "备案",
+            "县级备案",
+            "县备案",
+            "区级备案",
+        ),
         "notice_ended": ("公示结束", "公示期满"),
         "bank_sent": ("batched", "sent_to_bank", "生成发放清册", "报送银行"),
         "bank_result": ("paid", "发放", "支付", "银行回单"),

@@ -6,7 +6,7 @@ from functools import reduce
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from benefit_share.audit import CHECKS, Outcome
+from benefit_share.audit import CHECKS, Outcome, lacks
 from benefit_share.findings import Severity
 from benefit_share.rendering.catalogues import marked
 from benefit_share.rendering.languages import words_in
@@ -49,6 +49,7 @@ def audit_text(audit: Audit, language: str) -> str:
     Returns:
         A line a check with its number, its short name and what it came to; below it what was
         found, and what was not looked at and why; no line is wider than `COLUMNS`.
+        Where a run was refused, the checks that were not asked stand together at the end.
 
     Raises:
         LanguageUnknown: for another language.
@@ -57,12 +58,24 @@ def audit_text(audit: Audit, language: str) -> str:
     names = {code: words.tell(check.title) for code, check in CHECKS.items()}
     column = max(map(width, names.values()))
     lines: list[str] = []
+    unasked = [one for one in audit.answers.values() if _is_unasked(one)]
     for code, answer in audit.answers.items():
+        if _is_unasked(answer):
+            continue
         head = f"{code}  {pad(names[code], column)}  "
         came_to = wrap(_came_to(answer, words), COLUMNS - width(head))
         lines.append(head + came_to[0])
         lines += (" " * width(head) + line for line in came_to[1:])
         lines += _below(answer, words)
+    if unasked:
+        lines += wrap(
+            words.tell(
+                "NOT CHECKED in {count} checks: {why}",
+                count=len(unasked),
+                why=words.message(unasked[0].lacks[0]),
+            ),
+            COLUMNS,
+        )
     outcomes = [answer.outcome for answer in audit.answers.values()]
     lines.append("")
     lines += wrap(
@@ -75,6 +88,12 @@ def audit_text(audit: Audit, language: str) -> str:
         COLUMNS,
     )
     return "\n".join(lines) + "\n"
+
+
+def _is_unasked(answer: Answer) -> bool:
+    """Say whether a check was not asked, since there was no run to ask it about."""
+    refused = [one.kind for one in answer.lacks] == [lacks.REFUSED]
+    return answer.outcome is Outcome.NOT_CHECKED and refused
 
 
 def _came_to(answer: Answer, words: Words) -> str:
@@ -111,7 +130,7 @@ def _below(answer: Answer, words: Words) -> Iterator[str]:
     for one in answer.remarks[:SHOWN]:
         yield from _listed("- ", words.message(one))
     if answer.outcome is not Outcome.NOT_CHECKED:
-        for one in answer.lacks:
+        for one in (one for one in answer.lacks if one.kind is not lacks.REFUSED):
             yield from _listed("* ", words.tell("not looked at: {why}", why=words.message(one)))
 
 

@@ -48,6 +48,20 @@ BUILT_IN_REGISTERS: Mapping[str, Register] = MappingProxyType(
 """Registers that every case has: the tables of the same names."""
 
 
+BUILT_IN_NAMES = (
+    "age",
+    "asset.capital",
+    "asset.due",
+    "asset.received",
+    "balance",
+    "household.size",
+    "person.age",
+    "points.total",
+    "remaining",
+)
+"""Names that stand in every plan."""
+
+
 @attrs.frozen
 class Words:
     """The vocabulary at one place of a plan.
@@ -135,21 +149,23 @@ class Words:
         return tuple(word for word in words if known and BOOLEAN_WORDS.get(word, word) not in known)
 
     def nearest(self, name: str) -> str:
-        """Return the nearest known name, or empty."""
+        """Return the known name that looks most like *name*, be it ever so little."""
+        plan = self.plan
         known = [
-            *self.plan.pools,
-            *(step.id for step in self.plan.steps[: self.step]),
-            *(figure.id for figure in self.plan.figures),
-            *self.plan.define,
-            *self.plan.tables,
-            *self.plan.facts,
-            *self.plan.registers,
+            *plan.pools,
+            *(step.id for step in plan.steps[: self.step]),
+            *(figure.id for figure in plan.figures),
+            *plan.define,
+            *plan.tables,
+            *plan.facts,
+            *plan.registers,
             *(f"row.{column}" for column in (self.row.columns if self.row else ())),
-            "remaining",
-            "household.size",
-            "points.total",
+            *(f"{fact.of}.{one}" for one, fact in plan.facts.items() if fact.of),
+            *(f"{account.kind}.{one}" for one, account in plan.accounts.items()),
+            *(f"account.{one}" for one in plan.accounts),
+            *BUILT_IN_NAMES,
         ]
-        return next(iter(difflib.get_close_matches(name, known, 1)), "")
+        return difflib.get_close_matches(name, known, 1, 0)[0]
 
     def special(self, quantity: q.Quantity) -> Meaning | None:
         """Return the meaning of `used`, `awarded`, `earlier`: what steps gave."""

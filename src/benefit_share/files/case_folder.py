@@ -36,6 +36,8 @@ __all__ = ["Reading", "read_case", "read_case_findings", "read_folder"]
 HEAD: Final = "case.yaml"
 _FILE_NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,80}\.(?:yaml|yml|json)")
 _ROW: Final = re.compile(r"([^\[.]+)\[([0-9]+)\](?:\.(.+))?")
+_ENTRY: Final = re.compile(r"points\[([^\]]+)\]")
+"""An entry of the points ledger stands by its id, which may be a number, and not by its place."""
 
 
 @attrs.frozen
@@ -65,8 +67,10 @@ class Reading:
         """Return a finding of a later stage with its place in the files, where it has one."""
         if finding.place or not finding.path:
             return finding
-        row = _ROW.fullmatch(finding.path)
-        head, _, rest = finding.path.partition(".")
+        entry = _ENTRY.fullmatch(finding.path)
+        path = f"points.{entry[1]}" if entry else finding.path
+        row = _ROW.fullmatch(path)
+        head, _, rest = path.partition(".")
         name = row[1] if row else head
         read = self.tables.get(name)
         if read is not None and read.file:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from benefit_share.expressions.meaning import Compiler, Meaning
 from benefit_share.expressions.units import MONEY, NUMBER, TEXT, Unit, parse_unit
 from benefit_share.expressions.world import Subject, Unknown, World
 from benefit_share.plan.model import FactDeclaration, Figure, Plan, Register
+from benefit_share.plan.nearest import nearest_name
 from benefit_share.values import currency, exact, parse_minor
 
 if TYPE_CHECKING:
@@ -46,20 +46,6 @@ BUILT_IN_REGISTERS: Mapping[str, Register] = MappingProxyType(
     }
 )
 """Registers that every case has: the tables of the same names."""
-
-
-BUILT_IN_NAMES = (
-    "age",
-    "asset.capital",
-    "asset.due",
-    "asset.received",
-    "balance",
-    "household.size",
-    "person.age",
-    "points.total",
-    "remaining",
-)
-"""Names that stand in every plan."""
 
 
 @attrs.frozen
@@ -150,22 +136,8 @@ class Words:
 
     def nearest(self, name: str) -> str:
         """Return the known name that looks most like *name*, be it ever so little."""
-        plan = self.plan
-        known = [
-            *plan.pools,
-            *(step.id for step in plan.steps[: self.step]),
-            *(figure.id for figure in plan.figures),
-            *plan.define,
-            *plan.tables,
-            *plan.facts,
-            *plan.registers,
-            *(f"row.{column}" for column in (self.row.columns if self.row else ())),
-            *(f"{fact.of}.{one}" for one, fact in plan.facts.items() if fact.of),
-            *(f"{account.kind}.{one}" for one, account in plan.accounts.items()),
-            *(f"account.{one}" for one in plan.accounts),
-            *BUILT_IN_NAMES,
-        ]
-        return difflib.get_close_matches(name, known, 1, 0)[0]
+        columns = tuple(self.row.columns) if self.row else ()
+        return nearest_name(name, self.plan, self.step, columns)
 
     def special(self, quantity: q.Quantity) -> Meaning | None:
         """Return the meaning of `used`, `awarded`, `earlier`: what steps gave."""

@@ -469,17 +469,13 @@ def test_a_finding_of_a_later_stage_gets_its_place(write: Write, path: str, plac
 
 def test_a_fault_of_an_entry_of_points_stands_at_its_row(write: Write) -> None:
     """By its id, which may be a number: entry 1 is in line 4, and nothing of it is in the plan."""
-    entries = (
-        "id,subject,item,on\n7,h1,work,2020-03-01\n8,h1,work,2020-03-02\n1,h2,work,2020-03-03\n"
-    )
-    reading = read_folder(write({"points.csv": entries}))
+    rows = ("7,h1,work,2020-03-01", "8,h1,work,2020-03-02", "1,h2,work,2020-03-03")
+    reading = read_folder(write({"points.csv": "\n".join(("id,subject,item,on", *rows)) + "\n"}))
 
-    assert (
-        reading.placed(ITEM_UNKNOWN.at("points[1]", item="x", nearest="y")).place == "points.csv:4"
-    )
-    assert (
-        reading.placed(ITEM_UNKNOWN.at("points[8]", item="x", nearest="y")).place == "points.csv:3"
-    )
+    def place(entry: str) -> str:
+        return reading.placed(ITEM_UNKNOWN.at(f"points[{entry}]", item="x", nearest="y")).place
+
+    assert (place("1"), place("8")) == ("points.csv:4", "points.csv:3")
 
 
 # ---- a new case --------------------------------------------------------------------------------

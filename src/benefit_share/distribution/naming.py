@@ -34,6 +34,7 @@ def check_names(case: Case) -> Iterator[Finding]:
         return
     public = {one.kind for one in case.income} | {one.kind for one in case.expenses}
     public |= {one.kind for one in case.assets} | {one.kind for one in case.contracts}
+    public |= {one.id for one in case.contracts}
     private = {str(row.value) for row in case.facts}
     private |= {
         value

@@ -94,7 +94,7 @@ def _greenhouse_members(ids: Sequence[str], sizes: Sequence[int]) -> Iterable[Ro
     born = (1948, 1951, 1979, 2006, 1932)
     for place, (one, size) in enumerate(zip(ids, sizes, strict=True), 1):
         for member in range(size):
-            year = born[member] + place * 11 % 17
+            year = min(born[member] + place * 11 % 17, 2019)
             day = f"{year}-{1 + place % 12:02}-{1 + place * 7 % 28:02}"
             name = f"合成{place:03}" + ("" if member == 0 else f"·{member + 1}")
             yield f"{one}-{member + 1}", one, name, day, relations[member], "2019-01-01", ""
@@ -737,7 +737,7 @@ def roster() -> dict[str, str]:
 def _roster_members(sizes: Mapping[str, int]) -> Iterable[Row]:
     for place, (one, size) in enumerate(sizes.items(), 1):
         for member in range(1, size + 1):
-            year = (1946, 1952, 1978, 2008, 2012)[member - 1] + place * 11 % 15
+            year = (1946, 1952, 1978, 2004, 2005)[member - 1] + place * 11 % 15
             name = f"合成{place:03}" + (f"·{member}" if member > 1 else "")
             first = "2020-03-14" if (one, member) == ("L033", size) else "2019-01-01"
             born = first if first != "2019-01-01" else f"{year}-{1 + place % 12:02}-15"

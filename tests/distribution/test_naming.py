@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from benefit_share.assets import Asset
+from benefit_share.assets import Asset, Contract
 from benefit_share.distribution import RegisterRow, distribute
 from benefit_share.plan.model import FactDeclaration, Register, Table, TableRow
 from benefit_share.values import Text
@@ -49,6 +49,14 @@ def test_a_misspelt_word_is_named_with_the_nearest(word: str, nearest: str) -> N
 def test_a_word_of_another_year_is_only_noted() -> None:
     """It is like nothing, and may be a kind of income that did not come this year."""
     assert said("insurance_payment") == [("run.word-unused", "")]
+
+
+def test_a_contract_is_called_by_its_id() -> None:
+    """The table of arrears on the summary says what it is called."""
+    lease = Contract("lease", "a", "rent", amount=100_00)
+
+    assert said("lease", contracts=(lease,)) == []
+    assert said("lese", contracts=(lease,)) == [("run.word-meant", "lease")]
 
 
 def test_words_of_the_people_s_tables_are_known_and_never_offered() -> None:

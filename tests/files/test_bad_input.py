@@ -234,6 +234,7 @@ ROWS = [
     Row("D15a", {"members.csv": "id,household,name\np1,h1,张三\np3,h2,李四\n", "households.csv": HOUSEHOLDS + "h9,v1,,other\n"}, ("case.household-without-members",), r"households\.csv:4:id", accepted=True),
     Row("D15b", {"members.csv": "id,household,name\np0,h1,张三\nq,h2,李四\n" + "".join(f"p{n},h1,\n" for n in range(1, 60)), "households.csv": HOUSEHOLDS}, ("case.household-large",), r"households\.csv:2:id", accepted=True),
     Row("D15c", {"members.csv": "id,household,name\np1,h1,张四\np3,h2,李四\n", "households.csv": HOUSEHOLDS}, ("case.head-not-a-member",), r"households\.csv:2:head", accepted=True),
+    Row("D15d", {"members.csv": "id,household,name,born_on\np1,h1,张三,2030-01-01\np3,h2,李四,\n"}, ("case.member-unborn",), r"members\.csv:2:born_on"),
     Row("D16", {"case.yaml": "rows: {members: 314}\n"}, ("table.rows-stated",), r"members\.csv"),
     # ---- what the tables say of one another
     Row("Ra", {"members.csv": "id,household,name\np1,h7,张三\n"}, ("case.unknown-reference", "case.household-without-members", "case.household-without-members"), r"members\.csv:2:household|households\.csv:2:id"),

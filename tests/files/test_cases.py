@@ -37,6 +37,7 @@ from benefit_share.files.tables import TABLES
 from benefit_share.findings import Kind, Severity
 from benefit_share.households import Collective, FactRow, Household, Payee
 from benefit_share.points import Entry
+from benefit_share.points.kinds import ITEM_UNKNOWN
 from benefit_share.values import ALWAYS, Period, Span, Text, sample_resident_id
 from benefit_share.values.frozen import FrozenMap
 
@@ -464,6 +465,17 @@ def test_a_finding_of_a_later_stage_gets_its_place(write: Write, path: str, plac
 
     assert reading.placed(kind.at(path)).place == place
     assert reading.placed(kind.at(path).placed("x")).place == "x"
+
+
+def test_a_fault_of_an_entry_of_points_stands_at_its_row(write: Write) -> None:
+    """By its id, which may be a number: entry 1 is in line 4, and nothing of it is in the plan."""
+    rows = ("7,h1,work,2020-03-01", "8,h1,work,2020-03-02", "1,h2,work,2020-03-03")
+    reading = read_folder(write({"points.csv": "\n".join(("id,subject,item,on", *rows)) + "\n"}))
+
+    def place(entry: str) -> str:
+        return reading.placed(ITEM_UNKNOWN.at(f"points[{entry}]", item="x", nearest="y")).place
+
+    assert (place("1"), place("8")) == ("points.csv:4", "points.csv:3")
 
 
 # ---- a new case --------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import attrs
 import pytest
 
@@ -10,11 +12,12 @@ from benefit_share.distribution import Run
 from benefit_share.expressions.quantity import Count, Times
 from benefit_share.expressions.reasons import Reason, Verdict
 from benefit_share.plan.model import Account, FactDeclaration, Pool, Shortage
+from benefit_share.points import Entry, Item, Scheme
 from benefit_share.rendering import LANGUAGES, render
 from benefit_share.rendering.flow_blocks import residues
 from benefit_share.rendering.names import Names
 from benefit_share.statements import Absence
-from house_case import among, facts, has, plan_of, q, rest, run_of, step
+from house_case import among, d, facts, has, plan_of, q, rest, run_of, step
 
 
 def lines(run: Run, party: str = "", language: str = "en") -> str:
@@ -222,3 +225,24 @@ def test_what_is_owed_stands_on_the_page_of_its_holder_alone() -> None:
     ]
     assert "Not paid now" in lines(run, "h1")
     assert sum(one.lines[0].unpaid for one in told.values()) == 80_00
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "work: does not count: it is dated"), ("zh", "work：不计分：")]
+)
+def test_an_entry_left_out_before_it_is_reckoned_is_not_said_to_be_worth_nothing(
+    language: str, said: str
+) -> None:
+    """It is dated after the day of the sheet, and nobody asked how many points it would give."""
+    plan = plan_of(
+        among(share=q("points.total")), points=Scheme(items=(Item("work", give=q("1")),))
+    )
+    entries = (
+        Entry("e1", "h1", "work", d("03-01"), Fraction(5)),
+        Entry("e2", "h1", "work", d("2021-05-01"), Fraction(7)),
+    )
+
+    page = lines(run_of(plan, points=entries), "h1", language)
+
+    assert said in page
+    assert "entered 0" not in page

@@ -34,13 +34,15 @@ UNITS_MIXED = Kind(
     "plan.units-mixed",
     Severity.ERROR,
     "{one} and {other} cannot be added or compared.",
-    "Bring both to the same unit, or multiply one of them by what is missing.",
+    "Bring both to the same unit, or multiply one of them by what is missing; a percentage needs"
+    " its base, as in 80 % of net.",
 )
 NEEDS_MONEY = Kind(
     "plan.not-money",
     Severity.ERROR,
     "An amount of money is needed here, but this is in {unit}.",
-    "Write an amount with its unit (400 yuan), or a rate with its base (60 % of net).",
+    "Write an amount with its unit (400 yuan), or a rate with its base (60 % of net); of a product"
+    " the units must leave money, as yuan/month × month does.",
 )
 RATE_NO_BASE = Kind(
     "plan.rate-no-base",

@@ -42,6 +42,8 @@ _FILE_NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,80}\.(?:yaml|yml|j
 _SLICE: Final = re.compile(r"slices\[([0-9]{1,4})\](?:(?:\.plan)?\.(.+)|\.plan)?")
 """The path of a finding about a slice, and its path in the slice."""
 _ROW: Final = re.compile(r"([^\[.]+)\[([0-9]+)\](?:\.(.+))?")
+_ENTRY: Final = re.compile(r"points\[([^\]]+)\]")
+"""An entry of the points ledger stands by its id, which may be a number, and not by its place."""
 
 
 @attrs.frozen
@@ -84,6 +86,8 @@ class Reading:
 
     def _placed(self, finding: Finding, path: str, version: int) -> Finding:
         """Look for *path* in the tables, then in the plan of a version."""
+        entry = _ENTRY.fullmatch(path)
+        path = f"points.{entry[1]}" if entry else path
         row = _ROW.fullmatch(path)
         head, _, rest = path.partition(".")
         name = row[1] if row else head

@@ -35,9 +35,12 @@ def _members(to: Checking) -> None:
     counts: dict[str, int] = {}
     headed: set[str] = set()
     nameless = True
-    for member in to.tables["members"].rows:
+    members = to.tables["members"]
+    for place, member in enumerate(members.rows):
         if not member.span.contains(day):
             continue
+        if member.born_on is not None and member.born_on > day:
+            to.add(members, place, "born_on", faults.MEMBER_UNBORN, id=member.id, day=str(day))
         counts[member.household] = counts.get(member.household, 0) + 1
         nameless = nameless and not member.name
         if heads.get(member.household) in {member.id, member.name}:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from benefit_share.expressions.meaning import Compiler, Meaning
 from benefit_share.expressions.units import MONEY, NUMBER, TEXT, Unit, parse_unit
 from benefit_share.expressions.world import Subject, Unknown, World
 from benefit_share.plan.model import FactDeclaration, Figure, Plan, Register
+from benefit_share.plan.nearest import nearest_name
 from benefit_share.values import currency, exact, parse_minor
 
 if TYPE_CHECKING:
@@ -135,21 +135,9 @@ class Words:
         return tuple(word for word in words if known and BOOLEAN_WORDS.get(word, word) not in known)
 
     def nearest(self, name: str) -> str:
-        """Return the nearest known name, or empty."""
-        known = [
-            *self.plan.pools,
-            *(step.id for step in self.plan.steps[: self.step]),
-            *(figure.id for figure in self.plan.figures),
-            *self.plan.define,
-            *self.plan.tables,
-            *self.plan.facts,
-            *self.plan.registers,
-            *(f"row.{column}" for column in (self.row.columns if self.row else ())),
-            "remaining",
-            "household.size",
-            "points.total",
-        ]
-        return next(iter(difflib.get_close_matches(name, known, 1)), "")
+        """Return the known name that looks most like *name*, be it ever so little."""
+        columns = tuple(self.row.columns) if self.row else ()
+        return nearest_name(name, self.plan, self.step, columns)
 
     def special(self, quantity: q.Quantity) -> Meaning | None:
         """Return the meaning of `used`, `awarded`, `earlier`: what steps gave."""

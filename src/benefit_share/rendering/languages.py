@@ -7,6 +7,7 @@ Nothing here looks at the locale of the machine.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
@@ -17,7 +18,8 @@ import attrs
 from babel import Locale
 from babel.numbers import get_currency_symbol
 
-from benefit_share.rendering.catalogues import catalogue, doubled, phrases, shapes
+from benefit_share.rendering.catalogues import SOURCE, catalogue, doubled, phrases, shapes
+from benefit_share.rendering.vocabulary import UNIT_WORDS
 from benefit_share.values import AmountText, Rounding, decimal_text, minor_text
 from benefit_share.values.faults import LanguageUnknown
 
@@ -52,6 +54,9 @@ PHRASED: Final = frozenset(
     }
 )
 """Names of the figures that may hold words of this library; the others are shown as they are."""
+
+MEASURED: Final = frozenset({"unit", "one", "other"})
+"""Names of the figures that may hold a unit."""
 
 PLACES_BEYOND: Final = 4
 """So many decimals beyond the minor unit are shown of an exact share."""
@@ -110,7 +115,11 @@ class Words:
         """
         if isinstance(value, AmountText):
             return self.figure(str(value))
-        if name not in PHRASED or not isinstance(value, str):
+        if not isinstance(value, str):
+            return value
+        if name in MEASURED:
+            value = self._unit(value)
+        if name not in PHRASED:
             return value
         known = phrases(self.language).get(doubled(value))
         if known is not None:
@@ -121,6 +130,15 @@ class Words:
                 inner = {one: self.phrase(name, text) for one, text in found.groupdict().items()}
                 return sentence.format(**inner)
         return value
+
+    def _unit(self, text: str) -> str:
+        """Return a unit as messages write it (`money·month`) in words; what is none, as it is."""
+        if self.language == SOURCE:
+            return text
+        parts = re.split(r"([·/])", text)
+        if not all(part in "·/" or part in UNIT_WORDS for part in parts):
+            return text
+        return "".join(self.tell(UNIT_WORDS.get(part, part)) for part in parts)
 
     def text(self, text: Text | None, otherwise: str = "") -> str:
         """Return what a plan gives in both languages, in this one, or *otherwise*.

@@ -46,6 +46,11 @@ __all__ = ["ladder", "line_name", "statement_page"]
 CAPITALS_IN = "zh"
 """The language whose readers expect amounts of yuan in capitals too."""
 
+UNRECKONED = frozenset(
+    {"unknown_subject", "unknown_item", "unknown_state", "not_known", "not_yet", "withdrawn"}
+)
+"""Reasons for which an entry is left out before its points are reckoned: it has none to tell."""
+
 COPIES_TOLD = 3
 """A step in more copies of its pool than this is told by its sums; the summary has each copy."""
 
@@ -231,10 +236,13 @@ def _entry(fate: EntryFate, names: Names) -> str:
     }
     if fate.reason.value == "counted":
         return words.tell("{day} {item}: {points}", **told)
+    reason = words.tell(FATES[fate.reason.value])
+    if fate.reason.value in UNRECKONED:
+        return words.tell("{day} {item}: does not count: {reason}", reason=reason, **told)
     return words.tell(
         "{day} {item}: entered {before}, counts {points}: {reason}",
         before=words.number(fate.before),
-        reason=words.tell(FATES[fate.reason.value]),
+        reason=reason,
         **told,
     )
 

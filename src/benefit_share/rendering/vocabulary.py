@@ -38,6 +38,16 @@ UNITS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Symbol of a unit, and what stands after 1 and after another number."""
 
+UNIT_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        **{symbol: names[0] for symbol, names in UNITS.items()},
+        "money": marked("money"),
+        "number": marked("a number without a unit"),
+        "text": marked("a word"),
+    }
+)
+"""What messages call the units that a plan mixes."""
+
 ROUNDINGS: Mapping[str, str] = MappingProxyType(
     {
         "down": marked("rounded down"),

@@ -19,6 +19,7 @@ __all__ = [
     "ID_TWICE",
     "ID_TWO_KINDS",
     "MANY_MEMBERS",
+    "MEMBER_UNBORN",
     "NEGATIVE_INCOME",
     "NOT_A_PARTY",
     "NO_HOUSEHOLDS",
@@ -110,7 +111,7 @@ TWICE_ON_A_DAY = Kind(
     "case.twice-on-a-day",
     ERROR,
     "'{id}' stands in rows {first} and {second} on the same day {day}.",
-    "Let the earlier row end on the day before the later one begins.",
+    "Let the earlier row end on the day before the later one begins; delete a row that is a copy.",
 )
 TWO_HOUSEHOLDS = Kind(
     "case.two-households",
@@ -189,6 +190,12 @@ MANY_MEMBERS = Kind(
     WARNING,
     "The household '{id}' has {count} members on {day}.",
     "Check whether two households were entered under one id.",
+)
+MEMBER_UNBORN = Kind(
+    "case.member-unborn",
+    ERROR,
+    "'{id}' is a member on {day}, but was born after it.",
+    "Correct the birthday, or give the day from which the member belongs to the household.",
 )
 HEAD_UNKNOWN = Kind(
     "case.head-not-a-member",

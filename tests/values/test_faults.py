@@ -15,10 +15,14 @@ from benefit_share.values import faults
 
 
 def tree() -> list[type[faults.ValueFault]]:
-    """Return every class of faults, the base first."""
+    """Return every class of faults of this room, the base first; others derive theirs from it."""
     found: list[type[faults.ValueFault]] = [faults.ValueFault]
     for fault in found:
-        found.extend(fault.__subclasses__())
+        found.extend(
+            one
+            for one in fault.__subclasses__()
+            if one.__module__.startswith("benefit_share.values")
+        )
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benefit_share.rendering.page import Heading
+from benefit_share.rendering.page import Column, Heading, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from benefit_share.statements import Statement, Summary
     from benefit_share.values import Period
 
-__all__ = ["rules_in", "slice_heading", "slice_name"]
+__all__ = ["rules_in", "slice_heading", "slice_name", "slices_ladder"]
 
 
 def rules_in(told: Statement | Summary, names: Names) -> Iterator[tuple[str, str]]:
@@ -50,4 +50,25 @@ def slice_name(number: int, period: Period, names: Names) -> str:
     first, last = period.text()
     return names.words.tell(
         "Slice {number}: {first} to {last}", number=number, first=first, last=last
+    )
+
+
+def slices_ladder(told: Statement, names: Names) -> Table:
+    """Return what each slice awards and pays; nothing is netted between them."""
+    words = names.words
+    return Table(
+        columns=(
+            Column(words.tell("Slice")),
+            Column(words.tell("Awarded"), figures=True),
+            Column(words.tell("Payable ({unit})", unit=names.unit), figures=True),
+        ),
+        rows=tuple(
+            (
+                slice_name(one.slice, one.period, names),
+                names.amount(one.awarded),
+                names.amount(one.payable),
+            )
+            for one in told.slices
+        ),
+        total=(words.tell("Together"), names.amount(told.awarded), names.amount(told.payable)),
     )

@@ -29,7 +29,7 @@ from benefit_share.rendering.page import (
 )
 from benefit_share.rendering.ranking import ranking
 from benefit_share.rendering.reckoning import reckoning
-from benefit_share.rendering.slice_blocks import rules_in, slice_heading, slice_name
+from benefit_share.rendering.slice_blocks import rules_in, slice_heading, slices_ladder
 from benefit_share.rendering.vocabulary import ACCOUNT_KINDS, FATES, PARTIES, TOGETHER
 from benefit_share.rendering.why import why
 
@@ -83,7 +83,7 @@ def _body(told: Statement, names: Names, language: str) -> Iterator[Block]:
         yield from numbered(_sections(one, own), own, level=3)
     tell = names.words.tell
     yield Heading(tell("All slices together"))
-    together = (tell("From awarded to payable"), (_slices_ladder(told, names),))
+    together = (tell("From awarded to payable"), (slices_ladder(told, names),))
     yield from numbered((together, *_ending(told, names)), names, level=3)
 
 
@@ -344,27 +344,6 @@ def ladder(told: Statement, names: Names) -> Table:
         ),
         rows=tuple(rows),
         total=(words.tell("Payable"), names.amount(told.payable)),
-    )
-
-
-def _slices_ladder(told: Statement, names: Names) -> Table:
-    """Return what each slice awards and pays; nothing is netted between them."""
-    words = names.words
-    return Table(
-        columns=(
-            Column(words.tell("Slice")),
-            Column(words.tell("Awarded"), figures=True),
-            Column(words.tell("Payable ({unit})", unit=names.unit), figures=True),
-        ),
-        rows=tuple(
-            (
-                slice_name(one.slice, one.period, names),
-                names.amount(one.awarded),
-                names.amount(one.payable),
-            )
-            for one in told.slices
-        ),
-        total=(words.tell("Together"), names.amount(told.awarded), names.amount(told.payable)),
     )
 
 

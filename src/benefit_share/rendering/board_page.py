@@ -18,6 +18,7 @@ from benefit_share.procedure.model import Act
 from benefit_share.rendering.flow_blocks import contact_fields, step_items
 from benefit_share.rendering.flow_picture import FONTS, flow_svg
 from benefit_share.rendering.names import Names
+from benefit_share.rendering.slice_blocks import rules_in
 from benefit_share.statements import simplified
 
 if TYPE_CHECKING:
@@ -148,18 +149,11 @@ def _facts(board: Board, told: Summary, names: Names) -> Iterator[tuple[str, str
     words, totals = names.words, board.notice.totals
     first, last = told.period.text()
     yield words.tell("Period"), words.tell("{first} to {last}", first=first, last=last)
-    yield (
-        words.tell("Rules"),
-        words.tell(
-            "{title} ({id}, version {version})",
-            title=words.text(told.plan_title, told.plan_id),
-            id=told.plan_id,
-            version=told.plan_version,
-        ),
-    )
+    yield from rules_in(told, names)
     villages = words.tell(", ").join(name or one for one, name in told.collectives)
     yield words.tell("Collective"), villages
-    yield words.tell("Record date"), told.record_date.isoformat()
+    if not told.slices:
+        yield words.tell("Record date"), told.record_date.isoformat()
     yield words.tell("Gross income"), names.money(told.gross)
     yield words.tell("Awarded in all"), names.money(totals.awarded)
     for name, amount in (

@@ -235,3 +235,24 @@ def test_who_stands_twice_in_the_sealed_inputs_is_found(
     code, told, _ = call(capsys, *asked)
     assert "A5  NOT CHECKED" in told
     assert "verification.not-given" in told
+
+
+def test_the_roles_that_must_have_signed_can_be_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those of a plan may be others; one that has not signed fails the bundle."""
+    made = bundle()
+    folder = tmp_path / "public"
+    folder.mkdir()
+    for name, data in made.files.items():
+        (folder / name).write_bytes(data)
+    ring = tmp_path / "keys.json"
+    ring.write_bytes(made.ring)
+    words = ("verify", folder, "--keys", ring, "--lang", "en")
+
+    two, told, _ = call(capsys, *words, "--role", "village", "--role", "county")
+    none, failed, _ = call(capsys, *words, "--role", "treasurer")
+
+    assert (two, none) == (0, 1)
+    assert "V9  PASSED" in told
+    assert "V9  FAILED" in failed

@@ -25,6 +25,15 @@ SMALL = 1_048_576
 Keys = Annotated[
     Path | None, Parameter(name="--keys", help="Keyring that came from outside the bundle.")
 ]
+Roles = Annotated[
+    tuple[str, ...],
+    Parameter(
+        name="--role",
+        negative="",
+        help="With --keys: a role that must have signed; once for each. Else village, township and"
+        " county.",
+    ),
+]
 Remember = Annotated[
     Path | None,
     Parameter(name="--remember", help="Checkpoint seen last: compared, then replaced."),
@@ -58,6 +67,7 @@ def verify(
         Path | None, Parameter(name="--restricted", help="The private folder, to compute again.")
     ] = None,
     keys: Keys = None,
+    role: Roles = (),
     remember: Remember = None,
     stamp: Stamp = None,
     stamp_roots: StampRoots = None,
@@ -73,6 +83,7 @@ def verify(
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE
     from benefit_share.files.bundles import detail_of, read_public, read_restricted
+    from benefit_share.verification import ROLES
     from benefit_share.verification import verify as check
 
     console = Console(language_of(lang), json)
@@ -88,6 +99,7 @@ def verify(
         verdict = check(
             files,
             keys=content(keys),
+            roles=role or ROLES,
             slip=slip,
             detail=detail_of(private, slip) if private and slip else None,
             # A small x is what people type, and no other number.

@@ -14,6 +14,8 @@ WENDENG = Path(__file__).resolve().parents[2] / "examples" / "wendeng-points"
 STOPPED = """
 import os, signal, sys
 from benefit_share.cli import main
+# A shell that starts the tests in the background lets its children ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 real = os.fsync
 count = 0
 def fsync(descriptor):

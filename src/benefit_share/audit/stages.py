@@ -199,8 +199,8 @@ def _binds(quorum: Quorum, vote: Recorded) -> bool:
     """Say whether enough came, and enough of them agreed; more than all is a slip of the pen."""
     entitled, present, in_favour = vote.entitled, vote.present, vote.in_favour
     assert entitled is not None  # noqa: S101  (the caller has looked)
-    assert present is not None  # noqa: S101
-    assert in_favour is not None  # noqa: S101
+    assert present is not None  # noqa: S101  (as above)
+    assert in_favour is not None  # noqa: S101  (as above)
     return quorum.present.reached(present, entitled) and quorum.in_favour.reached(
         in_favour, present
     )

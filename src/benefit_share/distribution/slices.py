@@ -74,7 +74,7 @@ class SlicedRun:
         """The income that belongs to the period, in minor units."""
         return self.totals.income
 
-    @property
+    @cached_property
     def given(self) -> Mapping[str, int]:
         """What each party was awarded in all slices together, by party."""
         total: Counter[str] = Counter()
@@ -82,7 +82,7 @@ class SlicedRun:
             total.update(run.given)
         return FrozenMap(sorted(total.items()))
 
-    @property
+    @cached_property
     def payments(self) -> tuple[Payment, ...]:
         """What each payee gets in all slices together."""
         total: Counter[tuple[str, bool]] = Counter()

@@ -54,7 +54,7 @@ def read_statements(
         with _silent():
             statements = mt940.parse_statements(text, options=mt940.Options.all())
     # The package raises what its conversions raise; a message of it may hold an account.
-    except Exception:  # noqa: BLE001
+    except Exception:  # noqa: BLE001  (as said above)
         raise bad from None
     entries = [one.data for statement in statements for one in statement]
     if len(entries) != len(_ENTRY.findall(text)) or not all(one.get("id") for one in entries):

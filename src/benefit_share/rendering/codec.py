@@ -286,7 +286,7 @@ def _read_param(data: Any) -> Param:  # noqa: ANN401
         return AmountText(text)
     if type(data) not in {str, int}:
         raise StatementUnreadable("params")
-    return data  # type: ignore[no-any-return]
+    return data  # type: ignore[no-any-return]  # a text or a whole number, looked at above
 
 
 def _write_finding(finding: Finding) -> Json:

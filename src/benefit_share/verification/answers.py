@@ -135,7 +135,7 @@ def _message(text: str, exponent: int) -> tuple[str, tuple[Moved, ...]]:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise Unreadable
     try:
-        root = ET.fromstring(text.encode("utf-8"))  # noqa: S314
+        root = ET.fromstring(text.encode("utf-8"))  # noqa: S314  (as said above)
     except (ET.ParseError, ValueError):
         raise Unreadable from None
     for form, read in (("pain.002", _report), ("camt.053", _bookings), ("camt.054", _bookings)):

@@ -137,7 +137,7 @@ def _flows(run: Run | SlicedRun) -> list[AccountFlow]:
         for flow in one.accounts:
             seen = found.get((flow.account, flow.holder))
             if seen is not None:
-                flow = attrs.evolve(  # noqa: PLW2901
+                flow = attrs.evolve(  # noqa: PLW2901  (the flow so far, with this one)
                     seen,
                     put_in=seen.put_in + flow.put_in,
                     taken_out=seen.taken_out + flow.taken_out,

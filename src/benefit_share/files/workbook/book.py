@@ -170,12 +170,12 @@ class Book:
             read = iter(
                 self._book[sheet.title].iter_rows(max_row=shape.rows, max_col=shape.columns)
             )
-        except Exception:  # noqa: BLE001
+        except Exception:  # noqa: BLE001  (the package has no one error)
             raise _Unreadable from None
         while True:
             try:
                 row = next(read, None)
-            except Exception:  # noqa: BLE001
+            except Exception:  # noqa: BLE001  (the package has no one error)
                 raise _Unreadable from None
             if row is None:
                 return

@@ -51,7 +51,7 @@ def value(typed: str, number_format: str) -> str | int | float | dt.datetime | N
     return float(typed) if re.fullmatch(r"\d+\.\d+", typed) else typed
 
 
-def _type(sheet: Worksheet, cell: Any, typed: str) -> None:  # noqa: ANN401  (untyped)
+def _type(sheet: Worksheet, cell: Any, typed: str) -> None:
     # A new cell takes the format of its column in a spreadsheet program, and not in openpyxl.
     for columns in sheet.column_dimensions.values():
         if columns.min <= cell.column <= columns.max and columns.number_format != "General":
@@ -96,7 +96,7 @@ class SheetParser:
 
     BLOCK = re.compile(
         r"^<!-- (?:sheet|cell): (?P<file>\S+) (?P<sheet>\S+)(?: (?P<cell>[A-Z]+\d+))? -->\n+"
-        r"(?:```\w+\n(?P<text>.*?)^```$|(?P<table>(?:^\|.*\|\n)+))",
+        r"(?:```\w+\n(?P<text>.*?)^```$|(?P<table>(?:^\|[^\n]*\|\n)+))",
         re.MULTILINE | re.DOTALL,
     )
 

@@ -38,7 +38,7 @@ def typed() -> list[Typed]:
     return [region.parsed for region in SheetParser()(cast("Any", SimpleNamespace(text=PAGE)))]
 
 
-def example(what: Typed, folder: Path) -> Any:  # noqa: ANN401  (stands in for sybil's)
+def example(what: Typed, folder: Path) -> Any:
     """Return what runs in a folder."""
     place = Workspace(root=folder, folder=folder, language="en")
     return SimpleNamespace(namespace={WORKSPACE: place}, parsed=what)

@@ -53,5 +53,5 @@ def audit(
             told, others = tell(found, values.plan), (*others, *found)
     console.result(audit_text(told, console.language))
     others = tuple(one for one in others if one not in told.findings)
-    console.findings(others)
+    console.findings(others, case, encoding)
     return console.document((*others, *told.findings), audit=audit_json(told))

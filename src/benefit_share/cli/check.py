@@ -52,7 +52,7 @@ def check(
             marked = _mark(case, mark, found, console.language)
         except Refused as refused:
             found = (*found, *refused.findings)
-    console.findings(found)
+    console.findings(found, case, encoding)
     if marked:
         console.message(marked)
     counted = {

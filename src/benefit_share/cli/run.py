@@ -62,7 +62,7 @@ def run(
     reading = read_folder(case, encoding=encoding)
     values, findings = reading.case, reading.findings
     if values is None:
-        console.findings(findings)
+        console.findings(findings, case, encoding)
         return console.document(findings)
     gc.disable()  # a command ends soon, and next to nothing it makes is garbage
     try:
@@ -77,13 +77,13 @@ def run(
         write_result(files, out)
     except Refused as refused:
         found = tuple(map(reading.placed, dict.fromkeys((*findings, *refused.findings))))
-        console.findings(found)
+        console.findings(found, case, encoding)
         return console.document(found)
     # The result is the same from a folder and from memory: places are for the reader of the screen.
     found = tuple(map(reading.placed, found))
     told = summary(done)
     console.result(render(told, language=console.language, form="text"))
-    console.findings(found)
+    console.findings(found, case, encoding)
     count = len(parties(done))
     if count and not any(name.startswith("statements/") for name in files):
         console.message(word("statements-left-out", console.language, count=count))

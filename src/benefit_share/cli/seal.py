@@ -46,7 +46,7 @@ def seal(
     reading = read_folder(case, encoding=encoding)
     values, findings = reading.case, reading.findings
     if values is None:
-        console.findings(findings)
+        console.findings(findings, case, encoding)
         return console.document(findings)
     try:
         done = run_case(values)
@@ -62,10 +62,10 @@ def seal(
         write_new(sealed.files, out)
     except Refused as refused:
         found = tuple(map(reading.placed, dict.fromkeys((*findings, *refused.findings))))
-        console.findings(found)
+        console.findings(found, case, encoding)
         return console.document(found)
     found = tuple(map(reading.placed, found))
-    console.findings(found)
+    console.findings(found, case, encoding)
     rows = len(sealed.rows.rows)
     told = {"run": sealed.run_id, "rows": rows, "fingerprint": sealed.fingerprint}
     console.result(word("sealed", console.language, **told))

@@ -14,6 +14,7 @@ from benefit_share.cli import (
     audit,
     board,
     check,
+    demo,
     exchange,
     explain,
     file,
@@ -54,7 +55,7 @@ def application() -> App:
         help="Share the yearly income of what people own together. 分配共有资产的年度收益。",
         version=lambda: metadata.version("benefit-share"),
     )
-    commands = (init.init, check.check, run.run, explain.explain, allocate.allocate)
+    commands = (demo.demo, init.init, check.check, run.run, explain.explain, allocate.allocate)
     office = (audit.audit, seal.seal, slips.slips, board.board, verify.verify)
     for command in (*commands, *office, pay.pay, reconcile.reconcile):
         app.command(command)

@@ -14,7 +14,7 @@ from benefit_share.values import Rounding, round_fraction
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from benefit_share.audit.lists import Paid, PaymentLine
+    from benefit_share.audit.lists import Instructed, Paid
     from benefit_share.distribution.run import Division
 
 __all__ = ["CHECKS"]
@@ -48,7 +48,7 @@ def promise_gap(evidence: Evidence) -> Answer:
     return Answer(len({*due, *got}), findings=findings)
 
 
-def _first_place(rows: Iterable[Paid | PaymentLine], party: str) -> str:
+def _first_place(rows: Iterable[Paid | Instructed], party: str) -> str:
     """Return where the first row of a party stands; nothing if it has none."""
     return next((one.place for one in rows if one.party == party), "")
 

@@ -9,6 +9,7 @@ __all__ = [
     "ALREADY_SENT",
     "AMOUNT_MISSING",
     "ANSWER_CHANGED",
+    "ANSWER_MISSING",
     "BAD_AMOUNT",
     "BAD_STATEMENT",
     "BANK_EXTRA",
@@ -236,6 +237,11 @@ ANSWER_CHANGED = _kind(
     "answer-changed",
     "An answer of the bank is not what it was when it came.",
     "Take it from a copy; an answer is never edited.",
+)
+ANSWER_MISSING = _kind(
+    "answer-missing",
+    "The journal names an answer of the bank that is not among the payments.",
+    "Take it from a copy; without it nobody knows what was paid.",
 )
 INPUTS_CHANGED = _kind(
     "inputs-changed",

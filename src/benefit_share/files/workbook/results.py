@@ -1,4 +1,4 @@
-"""The result workbook: the tables of a run, and formulas that reckon its shares again beside them."""
+"""The result workbook: the tables of a run, with formulas that reckon its shares again."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import At, By, JournalFolder, Json, Lang, SealedFolder, now
+from benefit_share.cli.progress import working
 
 __all__ = ["pay"]
 
@@ -76,20 +77,21 @@ def pay(
     console = Console(language_of(lang), json)
     moment = at or now()
     try:
-        filed = filed_run(bundle, journal=journal)
-        order = Order(
-            who=by,
-            at=moment,
-            on=on or moment[:10],
-            formats=tuple(format_ or ("csv",)),
-            encoding=encoding,
-            accounts=() if accounts is None else read_accounts(accounts, filed.money),
-            allows_cash=cash,
-            provider=provider,
-            again=again,
-            only=tuple(party or ()),
-        )
-        made, files = order_payment(filed, order)
+        with working(console, "paying"):
+            filed = filed_run(bundle, journal=journal)
+            order = Order(
+                who=by,
+                at=moment,
+                on=on or moment[:10],
+                formats=tuple(format_ or ("csv",)),
+                encoding=encoding,
+                accounts=() if accounts is None else read_accounts(accounts, filed.money),
+                allows_cash=cash,
+                provider=provider,
+                again=again,
+                only=tuple(party or ()),
+            )
+            made, files = order_payment(filed, order)
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)

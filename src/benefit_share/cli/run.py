@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+from benefit_share.cli.progress import working
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,22 +60,29 @@ def run(
     from benefit_share.statements import parties, summary
 
     console = Console(language_of(lang), json)
-    reading = read_folder(case, encoding=encoding)
+    with working(console, "reading"):
+        reading = read_folder(case, encoding=encoding)
     values, findings = reading.case, reading.findings
     if values is None:
         console.findings(findings, case, encoding)
         return console.document(findings)
     gc.disable()  # a command ends soon, and next to nothing it makes is garbage
     try:
-        done = run_case(values)
-        found = tuple(dict.fromkeys((*findings, *done.findings)))
-        files = result_files(done, findings=found, each=each)
-        if charts or last is not None:
-            files |= _charts(of_one_version(done), last)
-        if workbook or csv or parquet:
-            one = of_one_version(done)
-            files |= table_files(one, findings=found, workbook=workbook, csv=csv, parquet=parquet)
-        write_result(files, out)
+        with working(console, "computing") as work:
+            done = run_case(values)
+            found = tuple(dict.fromkeys((*findings, *done.findings)))
+            work.goes_on("statements")
+            files = result_files(done, findings=found, each=each, watch=work.each)
+            if charts or last is not None:
+                work.goes_on("charts")
+                files |= _charts(of_one_version(done), last)
+            if workbook or csv or parquet:
+                work.goes_on("tables")
+                one = of_one_version(done)
+                asked = {"workbook": workbook, "csv": csv, "parquet": parquet}
+                files |= table_files(one, findings=found, **asked)
+            work.goes_on("writing")
+            write_result(files, out)
     except Refused as refused:
         found = tuple(map(reading.placed, dict.fromkeys((*findings, *refused.findings))))
         console.findings(found, case, encoding)

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import FontPath, Json, Lang, SealedFolder
+from benefit_share.cli.progress import working
 
 __all__ = ["slips"]
 
@@ -41,11 +42,16 @@ def slips(
 
     console = Console(language_of(lang), json)
     try:
-        public, verdict = read_verified(sealed)
-        private = read_restricted(sealed / "restricted")
-        with font_chain(font_path) as fonts:
-            files = slip_files(public, private, fonts, paper=paper, households=household)
-        write_new(files, out)
+        with working(console, "checking") as work:
+            public, verdict = read_verified(sealed)
+            private = read_restricted(sealed / "restricted")
+            work.goes_on("setting")
+            with font_chain(font_path) as fonts:
+                files = slip_files(
+                    public, private, fonts, paper=paper, households=household, watch=work.each
+                )
+            work.goes_on("writing")
+            write_new(files, out)
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -119,6 +119,7 @@ def seal_run(
     proposed: tuple[str, str] | None = None,
     origin: str = "",
     read: Iterable[tuple[str, str, str]] = (),
+    watch: Callable[[Collection[str]], Iterable[str]] = iter,
 ) -> Sealed:
     """Return the files of a sealed run; the same arguments give the same bytes.
 
@@ -134,6 +135,7 @@ def seal_run(
             of the journal; None: the journal is empty.
         origin: name of the journal; made of the distribution if empty.
         read: code, path and name, for each warning that somebody acknowledged.
+        watch: goes through the parties; somebody may want to see how far it has come.
 
     Returns:
         `public/…`: the bundle; `restricted/…`: key, statements, explained statements, inputs, the
@@ -144,7 +146,8 @@ def seal_run(
     """
     money, run_id = currency(run.case.plan.plan.currency), f"{run.distribution_id}.e{edition}"
     details = {
-        party: statement_line(statement(run, party)) + b"\n" for party in awarded_parties(run)
+        party: statement_line(statement(run, party)) + b"\n"
+        for party in watch(awarded_parties(run))
     }
     digests = {party: digest(line[:-1]) for party, line in details.items()}
     rows = seal_rows(parties_of(run, digests), run_id=run_id, run_key=run_key, currency=money)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from benefit_share.errors import Refused
@@ -37,6 +37,7 @@ def slip_files(
     *,
     paper: str = "a5",
     households: Sequence[str] = (),
+    watch: Callable[[Collection[str]], Iterable[str]] = iter,
 ) -> dict[str, bytes]:
     """Return the slips of a sealed run in every language, by village, group and row.
 
@@ -46,6 +47,7 @@ def slip_files(
         fonts: what they are set in.
         paper: `a5`, or `a4` for four on a page.
         households: whose; everybody's if empty.
+        watch: goes through the files; somebody may want to see how far it has come.
 
     Returns:
         `slips.zh.pdf` and `slips.en.pdf`; above 250 slips `slips-1.zh.pdf`, `slips-2.zh.pdf`, ….
@@ -56,18 +58,17 @@ def slip_files(
     """
     pairs = _chosen(slips_of(public, restricted), households)
     codes = {slip.no: qr_code(slip.code) for slip, _ in pairs}
+    several = len(pairs) > BATCH
     pages = {
-        (language, number): slip_pages(some, language, paper=paper, codes=codes)
+        f"slips{f'-{number}' if several else ''}.{language}.pdf": slip_pages(
+            some, language, paper=paper, codes=codes
+        )
         for language in LANGUAGES
         for number, some in enumerate(_batches(pairs), start=1)
     }
     whose = {slip.no: slip.party for slip, _ in pairs}
     _check_glyphs(pages.values(), whose, fonts)
-    several = len(pairs) > BATCH
-    return {
-        f"slips{f'-{number}' if several else ''}.{language}.pdf": _pdf(page, whose, fonts)
-        for (language, number), page in pages.items()
-    }
+    return {name: _pdf(pages[name], whose, fonts) for name in watch(pages)}
 
 
 def _chosen(slips: Sequence[Slip], households: Sequence[str]) -> list[Pair]:

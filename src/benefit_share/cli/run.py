@@ -82,7 +82,7 @@ def run(
                 asked = {"workbook": workbook, "csv": csv, "parquet": parquet}
                 files |= table_files(one, findings=found, **asked)
             work.goes_on("writing")
-            write_result(files, out)
+            write_result(files, out, watch=work.each)
     except Refused as refused:
         found = tuple(map(reading.placed, dict.fromkeys((*findings, *refused.findings))))
         console.findings(found, case, encoding)

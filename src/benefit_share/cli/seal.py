@@ -65,7 +65,7 @@ def seal(
                 watch=work.each,
             )
             work.goes_on("writing")
-            write_new(sealed.files, out)
+            write_new(sealed.files, out, watch=work.each)
     except Refused as refused:
         found = tuple(map(reading.placed, dict.fromkeys((*findings, *refused.findings))))
         console.findings(found, case, encoding)

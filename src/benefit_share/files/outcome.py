@@ -21,11 +21,11 @@ from benefit_share.statements.statement import NoSuchParty
 from benefit_share.values import currency, minor_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from benefit_share.distribution import EarlierAward, Run
-    from benefit_share.files.storage import Storage
+    from benefit_share.files.storage import Storage, Watch
     from benefit_share.findings import Finding
     from benefit_share.statements import Statement
 
@@ -45,7 +45,7 @@ def result_files(
     *,
     findings: Iterable[Finding] | None = None,
     each: bool = False,
-    watch: Callable[[Collection[str]], Iterable[str]] = iter,
+    watch: Watch = iter,
 ) -> dict[str, bytes]:
     """Return the files of a result: their names below the folder, and their bytes.
 

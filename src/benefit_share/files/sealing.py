@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from benefit_share.files.parts import BOOK
-from benefit_share.files.storage import STORAGE, Storage
+from benefit_share.files.storage import STORAGE, Storage, Watch
 from benefit_share.rendering import statement_line
 from benefit_share.rendering.notice_forms import board_html, notice_csv, notice_html, readme_txt
 from benefit_share.rendering.verify_page import verify_page
@@ -119,7 +119,7 @@ def seal_run(
     proposed: tuple[str, str] | None = None,
     origin: str = "",
     read: Iterable[tuple[str, str, str]] = (),
-    watch: Callable[[Collection[str]], Iterable[str]] = iter,
+    watch: Watch = iter,
 ) -> Sealed:
     """Return the files of a sealed run; the same arguments give the same bytes.
 

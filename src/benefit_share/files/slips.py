@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from benefit_share.errors import Refused
@@ -17,6 +17,7 @@ from benefit_share.values import read_canonical
 
 if TYPE_CHECKING:
     from benefit_share.files.fonts import FontChain
+    from benefit_share.files.storage import Watch
     from benefit_share.seal.slips import Slip
     from benefit_share.statements import Statement
 
@@ -37,7 +38,7 @@ def slip_files(
     *,
     paper: str = "a5",
     households: Sequence[str] = (),
-    watch: Callable[[Collection[str]], Iterable[str]] = iter,
+    watch: Watch = iter,
 ) -> dict[str, bytes]:
     """Return the slips of a sealed run in every language, by village, group and row.
 

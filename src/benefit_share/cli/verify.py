@@ -93,13 +93,11 @@ def verify(
         return None if path is None else STORAGE.read_bytes(path, limit)
 
     try:
-        with working(console, "reading"):
-            files = read_public(bundle)
-            private = None if restricted is None else read_restricted(restricted)
+        files = read_public(bundle)
+        private = None if restricted is None else read_restricted(restricted)
         seen = content(remember) if remember and STORAGE.kind(remember) else None
         slip = content(household) if code is None else _opened(code, files, private)
-        # A small x is what people type, and no other number.
-        number = sys.stdin.readline().strip().upper() if ask_id else ""
+        number = _id_number() if ask_id else ""
         with working(console, "checking"):
             verdict = check(
                 files,
@@ -120,6 +118,11 @@ def verify(
         console.findings(refused.findings)
         return console.document(refused.findings)
     return _told(console, verdict, _two_heads(verdict, seen, files))
+
+
+def _id_number() -> str:
+    """Return what is typed; a small x is what people type, and no other number."""
+    return sys.stdin.readline().strip().upper()
 
 
 def _told(console: Console, verdict: Verdict, heads: list[str]) -> int:

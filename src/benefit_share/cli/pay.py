@@ -19,6 +19,7 @@ from benefit_share.cli.options import (
     SealedFolder,
     now,
 )
+from benefit_share.cli.progress import working
 
 __all__ = ["pay"]
 
@@ -91,20 +92,21 @@ def pay(
     moment = at or now()
     try:
         key = given_key(journal_key, journal_passphrase)
-        filed = filed_run(bundle, journal=journal, key=key)
-        order = Order(
-            who=by,
-            at=moment,
-            on=on or moment[:10],
-            formats=tuple(format_ or ("csv",)),
-            encoding=encoding,
-            accounts=() if accounts is None else read_accounts(accounts, filed.money),
-            allows_cash=cash,
-            provider=provider,
-            again=again,
-            only=tuple(party or ()),
-        )
-        made, files = order_payment(filed, order)
+        with working(console, "paying"):
+            filed = filed_run(bundle, journal=journal, key=key)
+            order = Order(
+                who=by,
+                at=moment,
+                on=on or moment[:10],
+                formats=tuple(format_ or ("csv",)),
+                encoding=encoding,
+                accounts=() if accounts is None else read_accounts(accounts, filed.money),
+                allows_cash=cash,
+                provider=provider,
+                again=again,
+                only=tuple(party or ()),
+            )
+            made, files = order_payment(filed, order)
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)

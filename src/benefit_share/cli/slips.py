@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import FontPath, Json, Lang, SealedFolder
+from benefit_share.cli.progress import working
 
 __all__ = ["slips"]
 
@@ -51,15 +52,24 @@ def slips(
 
     console = Console(language_of(lang), json)
     try:
-        public, verdict = read_verified(sealed)
-        at = sealed / "restricted"
-        private = read_restricted(at)
-        with font_chain(font_path) as fonts:
+        with working(console, "checking") as work:
+            public, verdict = read_verified(sealed)
+            at = sealed / "restricted"
+            private = read_restricted(at)
             again = None if awarded_only else computed_again(public, at)
-            files = slip_files(
-                public, private, fonts, paper=paper, households=household, again=again
-            )
-        write_new(files, out)
+            work.goes_on("setting")
+            with font_chain(font_path) as fonts:
+                files = slip_files(
+                    public,
+                    private,
+                    fonts,
+                    paper=paper,
+                    households=household,
+                    again=again,
+                    watch=work.each,
+                )
+            work.goes_on("writing")
+            write_new(files, out)
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)

@@ -28,6 +28,7 @@ from benefit_share.values import read_canonical
 if TYPE_CHECKING:
     from benefit_share.files.again import Again
     from benefit_share.files.fonts import FontChain
+    from benefit_share.files.storage import Watch
     from benefit_share.seal.slips import Slip
     from benefit_share.statements import Statement
 
@@ -51,6 +52,7 @@ def slip_files(
     paper: str = "a5",
     households: Sequence[str] = (),
     again: Again | None = None,
+    watch: Watch = iter,
 ) -> dict[str, bytes]:
     """Return the slips of a sealed run in every language, by village, group and row.
 
@@ -61,6 +63,7 @@ def slip_files(
         paper: `a5`, or `a4` for four on a page.
         households: whose; everybody's if empty.
         again: the run computed again; then those to whom nothing is awarded have a slip too.
+        watch: goes through the files; somebody may want to see how far it has come.
 
     Returns:
         `slips.zh.pdf` and `slips.en.pdf`; above 250 slips `slips-1.zh.pdf`, `slips-2.zh.pdf`, …;
@@ -89,7 +92,7 @@ def slip_files(
         tuple("" for _ in others),
         lambda some, language: left_out_pages(others[some], language, paper=paper, mark=mark),
     )
-    return _set_in((sealed, nothing), fonts)
+    return _set_in((sealed, nothing), fonts, watch)
 
 
 @attrs.frozen
@@ -115,7 +118,7 @@ class _Stack:
             yield f"{self.name}-{number}" if several else self.name, slice(at, at + BATCH)
 
 
-def _set_in(stacks: Sequence[_Stack], fonts: FontChain) -> dict[str, bytes]:
+def _set_in(stacks: Sequence[_Stack], fonts: FontChain, watch: Watch) -> dict[str, bytes]:
     """Return the files of all slips, once every character of them has a glyph."""
     pages = {
         (f"{name}.{language}.pdf"): (stack, some, stack.page(some, language))
@@ -124,7 +127,7 @@ def _set_in(stacks: Sequence[_Stack], fonts: FontChain) -> dict[str, bytes]:
         for name, some in stack.batches()
     }
     _check_glyphs(pages.values(), fonts)
-    return {name: _pdf(*made, fonts) for name, made in pages.items()}
+    return {name: _pdf(*pages[name], fonts) for name in watch(pages)}
 
 
 def _left_out(again: Again) -> tuple[LeftOut, ...]:

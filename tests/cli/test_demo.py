@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shlex
 import tempfile
+from contextlib import redirect_stderr, redirect_stdout
 from decimal import Decimal
 from pathlib import Path
 
+import attrs
 import pytest
 
 from benefit_share.cli import main
-from benefit_share.files import fonts
+from benefit_share.files import demonstration, fonts
+from benefit_share.files.bundles import read_public
 from benefit_share.files.demonstration import flagship_files
 from benefit_share.rendering.width import width
 from house_paper import REGULAR, pages
 
 FLAGSHIP = Path(__file__).resolve().parents[2] / "examples" / "shenzhou-greenhouse"
-LANGUAGES = ("zh", "en")
 
 
 def call(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
@@ -35,78 +38,82 @@ def test_the_case_of_the_demo_is_the_flagship_to_the_byte() -> None:
     assert flagship_files() == {path.name: path.read_bytes() for path in names}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_tour_names_what_is_there_and_fits_a_terminal(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
-) -> None:
+@attrs.frozen
+class Seen:
+    """A demo: where it lies, what its tour said, and in which language."""
+
+    folder: Path
+    told: str
+    language: str
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    """One demo a language, in a folder with a space in its name."""
+    folder = tmp_path_factory.mktemp("demo") / "to be seen"
+    told, said = io.StringIO(), io.StringIO()
+    with redirect_stdout(told), redirect_stderr(said):
+        code = main(["demo", str(folder), "--lang", request.param])
+    assert (code, said.getvalue()) == (0, "")
+    return Seen(folder, told.getvalue(), request.param)
+
+
+def test_the_tour_names_what_is_there_and_fits_a_terminal(seen: Seen) -> None:
     """Every file that it names lies in the folder; only a path may be wider than 80 columns."""
-    folder = tmp_path / "seen"
+    named = re.findall(r"^  (\S+/\S*) ", seen.told.split("\n\n")[1], re.MULTILINE)
+    page = f"result/statements/H005.{seen.language}.md"
 
-    code, told, said = call(capsys, "demo", folder, "--lang", language)
-
-    assert (code, said) == (0, "")
-    section = told.split("\n\n")[1]
-    named = re.findall(r"^  (\S+/\S*) ", section, re.MULTILINE)
     assert len(named) == 6
-    assert all((folder / name).exists() for name in named)
-    assert (folder / f"result/statements/H005.{language}.md").is_file()
-    assert f"result/statements/H005.{language}.md" in told
-    assert all(width(line) <= 80 for line in told.splitlines() if str(folder) not in line)
+    assert all((seen.folder / name).exists() for name in named)
+    assert page in seen.told
+    assert (seen.folder / page).is_file()
+    assert all(width(line) <= 80 for line in seen.told.splitlines() if str(seen.folder) not in line)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_reckoning_comes_out_on_a_pocket_calculator(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
-) -> None:
+def test_the_reckoning_comes_out_on_a_pocket_calculator(seen: Seen) -> None:
     """The sum is that of its parts, and what the sealed list awards to the household."""
-    folder = tmp_path / "seen"
-    told = call(capsys, "demo", folder, "--lang", language)[1]
-
-    sums = re.findall(r"^  ([\d.]+) \+ ([\d.]+) = ([\d.]+)", told.replace(",", ""), re.MULTILINE)
+    plain = seen.told.replace(",", "")
+    sums = re.findall(r"^  ([\d.]+) \+ ([\d.]+) = ([\d.]+)", plain, re.MULTILINE)
     one, two, total = map(Decimal, sums[0])
-    slip = json.loads((folder / "sealed/restricted/slips/H005.json").read_bytes())
+    slip = json.loads((seen.folder / "sealed/restricted/slips/H005.json").read_bytes())
 
     assert one + two == total
     assert total * 100 == slip["row"]["amount_minor"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_tour_asks_to_change_is_refused_until_it_is_put_back(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+    seen: Seen, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The words of the tour alone: the file, the line, both amounts, and the command to type."""
-    told = call(capsys, "demo", tmp_path / "seen", "--lang", language)[1]
-    between = told.partition("notice.csv")[0].splitlines()
+    between = seen.told.partition("notice.csv")[0].splitlines()
     file = Path(between[-1].strip() + "notice.csv")
     amounts = re.findall(r"\d+\.\d\d", " ".join(between[-3:-1]))
-    new, old = amounts if language == "en" else reversed(amounts)
-    command = next(line for line in told.splitlines() if "benefit-share verify" in line)
+    new, old = amounts if seen.language == "en" else reversed(amounts)
+    command = next(line for line in seen.told.splitlines() if "benefit-share verify" in line)
     words = shlex.split(command)[1:]
 
     lines = file.read_text("utf-8").splitlines(keepends=True)
     file.write_text(lines[0] + lines[1].replace(old, new) + "".join(lines[2:]), "utf-8")
-    refused = call(capsys, *words, "--lang", language)
+    refused = call(capsys, *words, "--lang", seen.language)
     file.write_text("".join(lines), "utf-8")
-    held = call(capsys, *words, "--lang", language)
+    held = call(capsys, *words, "--lang", seen.language)
 
     assert old in lines[1]
     assert refused[0] == 1
-    failed = {"en": "FAILED", "zh": "不符"}[language]
+    failed = {"en": "FAILED", "zh": "不符"}[seen.language]
     assert re.findall(rf"^(\w+) +{failed} ", refused[1], re.MULTILINE) == ["V3", "V13"]
     assert "notice.csv" in refused[1]
     assert held[0] == 0
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_next_commands_can_be_typed_as_they_stand(
+    seen: Seen,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
-    language: str,
 ) -> None:
     """Each ends with 0, also where the folder has a space in its name."""
-    told = call(capsys, "demo", tmp_path / "to be seen", "--lang", language)[1]
-    typed = [line for line in told.splitlines() if line.startswith("  benefit-share ")]
+    typed = [line for line in seen.told.splitlines() if line.startswith("  benefit-share ")]
     monkeypatch.chdir(tmp_path)
 
     codes = [call(capsys, *shlex.split(line)[1:])[0] for line in typed]
@@ -134,6 +141,32 @@ def test_without_a_folder_a_temporary_one_stays_and_json_names_it(
     outcomes = {one["name"]: one["outcome"] for one in document["verdict"]["checks"]}
     assert "FAILED" not in outcomes.values()
     assert outcomes["A2"] == "PASSED"
+
+
+def test_where_no_temporary_folder_can_be_made_it_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a finding, and not with a traceback."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+
+    code, told, _ = call(capsys, "demo", "--json")
+
+    assert code == 1
+    assert [one["code"] for one in json.loads(told)["findings"]] == ["file.cannot-write"]
+
+
+def test_a_demo_that_does_not_verify_is_no_tour(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tour says that no check failed, so it is told only where that is true."""
+    monkeypatch.setattr(
+        demonstration, "read_public", lambda folder: {**read_public(folder), "notice.csv": b""}
+    )
+
+    code, told, said = call(capsys, "demo", tmp_path / "seen", "--lang", "en")
+
+    assert (code, told) == (1, "")
+    assert "notice.csv" in said
 
 
 def test_a_folder_that_holds_anything_is_left_alone(

@@ -55,10 +55,9 @@ def demo(
     from benefit_share.files.demonstration import demonstrate
 
     console = Console(language_of(lang), json)
-    place = folder or Path(tempfile.mkdtemp(prefix=f"{NAME}-demo-"))
     try:
         made = demonstrate(
-            place.resolve(),
+            (folder or _temporary()).resolve(),
             run_key=secrets.token_bytes(32),
             proposed=("village", now()),
             fonts=font_path,
@@ -71,6 +70,18 @@ def demo(
     found = made.lacks if font_path else ()
     console.findings(found)
     return console.document(found, **_told(made))
+
+
+def _temporary() -> Path:
+    """Make a folder among those for temporary files; only its owner can open it."""
+    from benefit_share.errors import Refused
+    from benefit_share.files import faults
+
+    try:
+        return Path(tempfile.mkdtemp(prefix=f"{NAME}-demo-"))
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else type(error).__name__
+        raise Refused([faults.CANNOT_WRITE.at("", reason=reason)]) from error
 
 
 def _told(made: Demonstration) -> dict[str, Any]:

@@ -83,11 +83,11 @@ def demonstrate(
         What was made.
 
     Raises:
-        Refused: when the folder holds anything, or the computer cannot write.
+        Refused: when the folder holds anything, the computer cannot write, or a check fails.
     """
-    write_new({f"{CASE}/{name}": data for name, data in flagship_files().items()}, folder)
     from benefit_share.distribution import run_case
 
+    write_new({f"{CASE}/{name}": data for name, data in flagship_files().items()}, folder)
     run = run_case(read_case(folder / CASE))
     write_result(result_files(run), folder / RESULT)
     sealed = seal_run(
@@ -113,6 +113,8 @@ def demonstrate(
         twice=twice_of(restricted),
         owed=owed_of(restricted),
     )
+    if not verdict.holds:  # a tour that says "none failed" must be true
+        raise Refused(one for check in verdict.checks for one in check.findings if one.is_error)
     parts = (CASE, RESULT, SEALED, NOTICE, *paper)
     return Demonstration(folder, run, verdict, parts, lacks)
 

@@ -26,6 +26,11 @@ _ENTRY: Final = re.compile(
     r":61:\d{6}(?:\d{4})?(R?[CD])[A-Z]?(\d+,\d*)[A-Z][A-Z0-9]{3}([^\n]*?)(?://([^\n]*))?"
 )
 _DONE: Final = frozenset({"ACSC", "ACCC"})
+_REFUSED: Final = frozenset({"rejected", "failed", "失败", "拒绝", "支付失败", "RJCT", "CANC"})
+_WHOLE: Final = (
+    (".//{*}OrgnlGrpInfAndSts", "OrgnlMsgId", "GrpSts"),
+    (".//{*}OrgnlPmtInfAndSts", "OrgnlPmtInfId", "PmtInfSts"),
+)
 
 
 class Unreadable(ValueError):
@@ -34,11 +39,11 @@ class Unreadable(ValueError):
 
 @attrs.frozen
 class Moved:
-    """One movement that an answer tells of.
+    """One movement that an answer tells of, or that there was none.
 
     Attributes:
         reference: what the payment is called.
-        amount: minor units; below 0 for money that came back.
+        amount: minor units; below 0 for money that came back, 0 for a payment never made.
         mark: tells it from another of the same answer.
     """
 
@@ -108,11 +113,14 @@ def _table(text: str, exponent: int) -> Iterator[Moved]:
             raise Unreadable
         word = row[said].strip().lower()
         sign = 1 if word in _WENT else -1 if word in _CAME else 0
+        name = row[reference].strip() if reference is not None else ""
         whole = row[minor].strip() if minor is not None else ""
         part = row[main].strip() if main is not None else ""
         if sign:
             amount = _minor(whole, 0) if whole else _minor(part, exponent)
-            yield Moved(row[reference].strip() if reference is not None else "", sign * amount, "")
+            yield Moved(name, sign * amount, "")
+        elif word in _REFUSED:
+            yield Moved(name, 0, "")
 
 
 def _statement(text: str, exponent: int) -> Iterator[Moved]:
@@ -157,6 +165,12 @@ def _report(root: ET.Element, exponent: int) -> Iterator[Moved]:
         amount = _first(one, "OrgnlTxRef/Amt/InstdAmt")
         if _first(one, "TxSts") in _DONE and amount:
             yield Moved(_first(one, "OrgnlEndToEndId"), _minor(amount, exponent), "")
+        elif _first(one, "TxSts") in _REFUSED:
+            yield Moved(_first(one, "OrgnlEndToEndId"), 0, "")
+    for path, name, state in _WHOLE:
+        for one in root.iterfind(path):
+            if _first(one, state) in _REFUSED:
+                yield Moved(_first(one, name), 0, "")
 
 
 def _bookings(root: ET.Element, exponent: int) -> Iterator[Moved]:

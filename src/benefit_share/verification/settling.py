@@ -44,7 +44,8 @@ class _Said:
 
     def take(self, form: str, one: Moved) -> None:
         """Count one movement, or that a payment was never made."""
-        name = one.reference or one.mark
+        # A bank may give a reference back in groups or in small letters.
+        name = "".join(one.reference.split()).upper() or one.mark
         if one.amount == 0:
             self.refused.add(name)
             return

@@ -55,6 +55,19 @@ def test_payees_that_the_plan_names_are_due_as_well() -> None:
     )
 
 
+def test_a_payee_of_two_payers_has_a_line_from_each() -> None:
+    """Two lines that make up its amount are no fault; two whole ones are."""
+    run = run_of((among(),))
+    first, *others = (Instructed(one.payee, one.amount) for one in run.payments)
+    halves = (
+        Instructed(first.party, first.amount // 2),
+        Instructed(first.party, first.amount - first.amount // 2),
+    )
+
+    assert told(run, "C24", payment_lines=(*halves, *others)) == []
+    assert len(told(run, "C24", payment_lines=(first, first, *others))) == 2
+
+
 def test_somebody_who_was_to_get_nothing_is_found() -> None:
     """In the payments and in the payment file."""
     run = with_lessor()

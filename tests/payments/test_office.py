@@ -442,3 +442,20 @@ def test_a_list_or_an_answer_that_is_gone_is_missed(
     code, _, told = call(capsys, "reconcile", edition, *AT)
     assert (code, "payments.list-changed" in told) == (1, True)
     assert call(capsys, "pay", edition, *AT)[0] == 1
+
+
+def test_an_answer_from_before_the_list_was_made_is_refused(
+    edition: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It cannot be one to it; a day before by the clock of the bank may be the same moment."""
+    pay(filed_run(edition), ORDER)
+    answer = tmp_path / "answer.csv"
+    before = entries(edition)
+    answer.write_text(table(edition).replace("2026-12-22", "2026-12-18"), encoding="utf-8")
+
+    code, _, told = call(capsys, "reconcile", edition, answer, *AT)
+
+    assert (code, "payments.before-sent: 151 lines" in told) == (1, True)
+    assert entries(edition) == before
+    answer.write_text(table(edition).replace("2026-12-22", "2026-12-19"), encoding="utf-8")
+    assert call(capsys, "reconcile", edition, answer, *AT)[0] == 0

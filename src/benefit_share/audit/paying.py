@@ -118,7 +118,10 @@ def _awarded(division: Division, parties: set[str]) -> int:
 
 
 def control_total(evidence: Evidence) -> Answer:
-    """C24: the payment file has the payees of the run, line by line, and their total."""
+    """C24: the payment file has the payees of the run, each with its amount, and their total.
+
+    A payee has a line from each collective that pays it.
+    """
     lines = evidence.lists.payment_lines
     if lines is None:
         return not_checked(evidence.lacking("payment_lines"))
@@ -128,7 +131,7 @@ def control_total(evidence: Evidence) -> Answer:
         told[line.party] = told.get(line.party, 0) + line.amount
     total, awarded = sum(told.values()), sum(due.values())
     findings = []
-    if total != awarded or len(lines) != len(due):
+    if total != awarded or len(told) != len(due):
         findings.append(
             faults.CONTROL_TOTAL.at(
                 "payment_lines",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -104,6 +105,15 @@ class FiledRun:
         for one in self.entries:
             if one.type == type_ and one.body.get("run_id") == run:
                 yield one.body
+
+    def made_on(self) -> Mapping[int, dt.date]:
+        """Return the day on which each payment list was made, by attempt, as the journal says."""
+        run = self.predicate["run_id"]
+        return {
+            one.body["attempt"]: dt.date.fromisoformat(one.at[:10])
+            for one in self.entries
+            if one.type == "bank_sent" and one.body.get("run_id") == run
+        }
 
     def unrecorded(self) -> PaymentList | None:
         """Return the last list if a stop came between it and its entry in the journal."""

@@ -213,7 +213,7 @@ def settle(
     if not lists:
         raise Refused([faults.LIST_MISSING.at("payments")])
     answer = read_answer(data, filed.money, name=name, encoding=encoding)
-    check_answer(lists, answer)
+    check_answer(lists, answer, made=filed.made_on())
     with filed.storage.locked(folder.lock):
         filed = filed.read_again()
         named = {one.get("sha256") for one in filed.told("bank_result")}

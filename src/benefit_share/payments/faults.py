@@ -13,6 +13,7 @@ __all__ = [
     "BAD_AMOUNT",
     "BAD_STATEMENT",
     "BANK_EXTRA",
+    "BEFORE_SENT",
     "CHARACTER",
     "CLOCK_BACK",
     "CONTESTED",
@@ -147,6 +148,11 @@ FOREIGN_ANSWER = _kind(
     "foreign-answer",
     "None of the {lines} lines of the answer belongs to this run.",
     "Take the answer to the payment list of this run.",
+)
+BEFORE_SENT = _kind(
+    "before-sent",
+    "{count} lines of the answer lie before {day}, when payment list {attempt} was made.",
+    "Ask the bank for its answer to this list; a wrong day in a table of your own is corrected.",
 )
 LIST_CHANGED = _kind(
     "list-changed",

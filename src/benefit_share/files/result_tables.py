@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from benefit_share.files.points_tables import points_tables
+from benefit_share.files.practice import practice
+from benefit_share.files.published import Seen, published_tables
 from benefit_share.files.table_forms import ResultTable, column
 from benefit_share.rendering import say
 from benefit_share.statements import parties
@@ -94,6 +96,7 @@ def result_tables(run: Run, findings: Iterable[Finding] | None = None) -> tuple[
         findings: what was found in reading and running; those of the run if None.
     """
     found = run.findings if findings is None else tuple(findings)
+    seen = Seen(run)
     return (
         ResultTable("roster", Text(zh="花名册", en="roster"), _ROSTER, lambda: _roster(run)),
         *points_tables(run),
@@ -107,6 +110,7 @@ def result_tables(run: Run, findings: Iterable[Finding] | None = None) -> tuple[
             lambda: _conservation(run),
         ),
         ResultTable("payout", Text(zh="发放清册", en="payout"), _PAYOUT, lambda: _payout(run)),
+        *published_tables(seen, practice(seen)),
         ResultTable("checks", Text(zh="检查", en="checks"), _CHECKS, lambda: _checks(found)),
     )
 

@@ -25,7 +25,10 @@ __all__ = ["result_book"]
 ROWS_LIMIT: Final = 1_048_575
 """So many rows fit on a sheet below its headers."""
 
-LONG: Final = frozenset({"basis", "zh", "en", "title"})
+OWN: Final = frozenset({"roster", "points", "entries", "allocation"})
+"""Tables that stand before the others, or whose sheet has more than the table."""
+
+LONG: Final = frozenset({"basis", "zh", "en", "title", "standard", "remark"})
 """Columns of sentences."""
 
 
@@ -48,8 +51,9 @@ class _Writer:
         shares = SharesAgain(self._on, self._run)
         shares.shares()
         shares.steps()
-        for name in ("conservation", "payout", "checks"):
-            self._table(by_name[name])
+        for table in by_name.values():
+            if table.name not in OWN:
+                self._table(table)
         return self._on.close()
 
     def _front(self) -> None:

@@ -26,6 +26,7 @@ from benefit_share.files.plan_file import PLAN_BYTES, Document, read_document
 from benefit_share.files.rows import Read
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.files.versions import PlanRead, plan_of_tables, versions_of
+from benefit_share.findings import Place
 from benefit_share.plan import Plan
 from benefit_share.values.frozen import FrozenMap
 
@@ -66,14 +67,14 @@ class Reading:
     head: Document | None = attrs.field(default=None, repr=False)
     head_file: str = HEAD
     tables: Mapping[str, Read] = attrs.field(default=FrozenMap(), repr=False)
-    places: Mapping[str, Callable[[str], str]] = attrs.field(repr=False, factory=dict)
+    places: Mapping[str, Callable[[str], Place]] = attrs.field(repr=False, factory=dict)
 
-    def _place(self, file: str, place: str = "") -> str:
+    def _place(self, file: str, place: str = "") -> Place:
         return self.places.get(file, TextPlaces(file))(place)
 
     def placed(self, finding: Finding) -> Finding:
         """Return a finding of a later stage with its place in the files, where it has one."""
-        if finding.place or not finding.path:
+        if finding.at or not finding.path:
             return finding
         cut = _SLICE.fullmatch(finding.path)
         if cut is None:
@@ -263,7 +264,7 @@ class _Reader:
         document = read_document(data, HEAD, CaseHead, "case")
         found = self._collected[self._head_file]
         for finding in document.findings:
-            found.take(finding, finding.place.partition(":")[2])
+            found.take(finding, finding.at.spot, finding.beside.spot)
         head: CaseHead = document.value or CaseHead()
         check_kind(head, document.where("kind"), found)
         if head.plan and head.slices:
@@ -286,7 +287,7 @@ class _Reader:
         document = read_document(data, file, Plan, "plan")
         found = self._collected[key]
         for finding in document.findings:
-            found.take(finding, finding.place.partition(":")[2])
+            found.take(finding, finding.at.spot, finding.beside.spot)
         for finding in document.lints():
             if finding.is_error:
                 found.take(finding, document.where(finding.path))

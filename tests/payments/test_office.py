@@ -455,7 +455,7 @@ def test_an_answer_from_before_the_list_was_made_is_refused(
 
     code, _, told = call(capsys, "reconcile", edition, answer, *AT)
 
-    assert (code, "payments.before-sent: 151 lines" in told) == (1, True)
+    assert (code, "payments.before-sent]: 151 lines" in told) == (1, True)
     assert entries(edition) == before
     answer.write_text(table(edition).replace("2026-12-22", "2026-12-19"), encoding="utf-8")
     assert call(capsys, "reconcile", edition, answer, *AT)[0] == 0

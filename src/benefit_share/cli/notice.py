@@ -19,7 +19,7 @@ __all__ = ["notice"]
 def _link(_type: object, text: str | None) -> None:
     """Refuse a link that could be anything but a page: `javascript:` and the like."""
     if text is not None and ":" in text and not re.match(r"https?://", text):
-        raise ValueError("a path, or an address that begins with https://")
+        raise ValueError("not-a-link")
 
 
 def notice(

@@ -13,6 +13,8 @@ from benefit_share.cli.options import (
     By,
     Encoding,
     JournalFolder,
+    JournalKey,
+    JournalPassphrase,
     Json,
     Lang,
     SealedFolder,
@@ -40,6 +42,8 @@ def reconcile(
     by: By = "county",
     at: At = None,
     journal: JournalFolder = None,
+    journal_key: JournalKey = None,
+    journal_passphrase: JournalPassphrase = None,
     lang: Lang = None,
     json: Json = False,
 ) -> int:
@@ -48,10 +52,12 @@ def reconcile(
     The answer is kept as it came; given twice it changes nothing. Without an answer, say where the
     payments stand. Exit code: 0 read and reconciled, open items or not; 1 refused.
     """
+    from benefit_share.cli.keys import given_key
     from benefit_share.cli.words import word
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE
-    from benefit_share.files.paying import filed_run, settle
+    from benefit_share.files.filed_run import filed_run
+    from benefit_share.files.paying import settle
     from benefit_share.files.paying import state as standing
     from benefit_share.files.payment_tables import audit_tables
     from benefit_share.rendering.payment_forms import reconciliation_json, reconciliation_text
@@ -59,8 +65,9 @@ def reconcile(
     console = Console(language_of(lang), json)
     is_new = True
     try:
+        key = given_key(journal_key, journal_passphrase)
         with working(console, "reading"):
-            filed = filed_run(bundle, journal=journal)
+            filed = filed_run(bundle, journal=journal, key=key)
             if answer is None:
                 state = standing(filed)
             else:

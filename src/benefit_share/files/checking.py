@@ -76,6 +76,11 @@ class Checking:
         found = self.collected[read.file].findings() if read.file else ()
         return read.known or {one.code for one in found if one.is_error} <= only_empty
 
+    def knows_parties(self) -> bool:
+        """Say whether the id of every party could be read: else each row would seem to err."""
+        tables = ("households", "members", "collectives", "assets")
+        return all(self.readable(self.tables[table]) for table in tables)
+
     def parties(self) -> dict[str, frozenset[str]]:
         """Return the ids of each kind of party, and of assets."""
         return {

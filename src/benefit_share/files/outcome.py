@@ -109,7 +109,8 @@ def table_files(
         Refused: when Parquet is asked for and pyarrow is not installed.
 
     """
-    from benefit_share.files.result_tables import csv_files, parquet_files, result_tables
+    from benefit_share.files.result_tables import result_tables
+    from benefit_share.files.table_forms import csv_files, parquet_files
 
     tables = result_tables(run, findings)
     files: dict[str, bytes] = {}

@@ -64,7 +64,8 @@ class TextPlaces:
         line, _, rest = place.partition(":")
         if not line.isdigit():
             return Place(self.file, text=f"{self.file}:{place}" if place else "")
-        if self.file.lower().endswith(TABLE):
+        # A table may have any name: what a bank answers is called as the bank likes.
+        if self.file.lower().endswith(TABLE) or (rest and not rest.isdigit()):
             return Place(self.file, line=int(line), field=rest)
         return Place(self.file, line=int(line), column=int(rest or 0))
 

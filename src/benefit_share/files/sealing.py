@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from benefit_share.files.case_folder import DOCUMENT
+from benefit_share.files.exchange.document import written_case
 from benefit_share.files.parts import BOOK
 from benefit_share.files.storage import STORAGE, Storage, Watch
 from benefit_share.rendering import statement_line
@@ -91,10 +93,12 @@ def _sources(folder: Path, storage: Storage) -> Iterable[Path]:
 def input_files(folder: Path, *, storage: Storage = STORAGE) -> Mapping[str, bytes]:
     """Return the files of a case: the plan, the head and the tables, or its workbook, by name.
 
-    A workbook that is the case gets the name under which a folder's workbook is read.
+    A workbook that is the case gets the name under which a folder's workbook is read; a JSON
+    document becomes the files of its case, which people can read.
     """
     if storage.kind(folder) == "file":
-        return {BOOK: storage.read_bytes(folder, INPUT_LIMIT)}
+        data = storage.read_bytes(folder, INPUT_LIMIT)
+        return written_case(data) if folder.suffix.lower() == DOCUMENT else {BOOK: data}
     names = (
         name
         for name in storage.names(folder)

@@ -35,7 +35,7 @@ def explain(
     try:
         told = _statement(case, household, encoding)
     except Refused as refused:
-        console.findings(refused.findings)
+        console.findings(refused.findings, case, encoding)
         return console.document(refused.findings)
     except BenefitShareError as error:
         console.message(word("no-household", console.language, household=household))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import Json, Lang
@@ -15,11 +15,9 @@ if TYPE_CHECKING:
 
     from benefit_share.seal.keys import Key, Keyring, Signer
 
-__all__ = ["key_pair", "keys"]
+__all__ = ["given_key", "new", "revoke", "show"]
 
 LIMIT = 1 << 20
-
-keys = App(name="keys", help="Make, show and revoke the keys of those who sign.")
 
 Ring = Annotated[Path, Parameter(help="The keyring: public keys with person, role and days.")]
 Passphrase = Annotated[
@@ -28,7 +26,6 @@ Passphrase = Annotated[
 ]
 
 
-@keys.command
 def new(
     file: Annotated[Path, Parameter(help="New file for the private key; it stays with its owner.")],
     *,
@@ -81,7 +78,6 @@ def new(
     return _shown(console, more)
 
 
-@keys.command
 def show(keyring: Ring, *, lang: Lang = None, json: Json = False) -> int:
     """Show a keyring and its digest, which the county prints on paper."""
     from benefit_share.errors import Refused
@@ -95,7 +91,6 @@ def show(keyring: Ring, *, lang: Lang = None, json: Json = False) -> int:
     return _shown(console, ring)
 
 
-@keys.command
 def revoke(
     keyring: Ring,
     *,
@@ -135,11 +130,17 @@ def revoke(
     return _shown(console, less)
 
 
-def key_pair(file: Path, passphrase: Path | None) -> tuple[bytes, Signer]:
-    """Return public key and signer of a private key's file; raise `Refused` if it stays shut."""
+def given_key(file: Path | None, passphrase: Path | None) -> tuple[bytes, Signer] | None:
+    """Return public key and signer of a private key's file, or None where no file was given.
+
+    Raises:
+        Refused: when the file stays shut.
+    """
     from benefit_share.files import STORAGE
     from benefit_share.seal.private_keys import unlocked
 
+    if file is None:
+        return None
     data = STORAGE.read_bytes(file, LIMIT, what="key")
     return unlocked(data, _passphrase(passphrase), place=file.name)
 

@@ -18,7 +18,7 @@ Target = Annotated[
 ]
 Acknowledge = Annotated[
     tuple[str, ...],
-    Parameter(name="--acknowledge", help="Code of a warning that was read; once for each."),
+    Parameter(name="--acknowledge", negative=""),
 ]
 Keys = Annotated[
     Path | None, Parameter(name="--keys", help="Keyring: the public keys of those who will sign.")

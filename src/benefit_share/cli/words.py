@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from benefit_share.cli.demo_words import TOUR
 from benefit_share.cli.procedure_words import PROCEDURE
 from benefit_share.values import Text
 
@@ -151,5 +152,5 @@ WORDS = (
 
 def word(name: str, language: str, **params: object) -> str:
     """Return a message in *language* with its *params* put in."""
-    text = dict((*WORDS, *PROCEDURE))[name]
+    text = dict((*WORDS, *PROCEDURE, *TOUR))[name]
     return (text.zh if language == "zh" else text.en).format(**params)

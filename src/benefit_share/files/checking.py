@@ -50,7 +50,11 @@ class Checking:
     def add(self, read: Read, index: int, column: str, kind: Kind, /, **params: Param) -> None:
         """Add a finding about a row, or about a cell of it."""
         path = f"{read.table}[{index}]{'.' if column else ''}{column}"
-        self.collected[read.file].add(kind, path, read.place(index, column), **params)
+        place = read.place(index, column)
+        # What is said of two rows names the other one first.
+        first = params.get("first")
+        beside = read.place_in(first, column) if isinstance(first, int) else ""
+        self.collected[read.file].add(kind, path, place, beside, **params)
 
     def refuse(self, read: Read, index: int, column: str, fault: ValueFault) -> None:
         """Add what is wrong with the value of a cell."""

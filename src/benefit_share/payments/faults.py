@@ -9,9 +9,11 @@ __all__ = [
     "ALREADY_SENT",
     "AMOUNT_MISSING",
     "ANSWER_CHANGED",
+    "ANSWER_MISSING",
     "BAD_AMOUNT",
     "BAD_STATEMENT",
     "BANK_EXTRA",
+    "BEFORE_SENT",
     "CHARACTER",
     "CLOCK_BACK",
     "CONTESTED",
@@ -147,6 +149,11 @@ FOREIGN_ANSWER = _kind(
     "None of the {lines} lines of the answer belongs to this run.",
     "Take the answer to the payment list of this run.",
 )
+BEFORE_SENT = _kind(
+    "before-sent",
+    "{count} lines of the answer lie before {day}, when payment list {attempt} was made.",
+    "Ask the bank for its answer to this list; a wrong day in a table of your own is corrected.",
+)
 LIST_CHANGED = _kind(
     "list-changed",
     "The payment list is not what it was when it was made.",
@@ -236,6 +243,11 @@ ANSWER_CHANGED = _kind(
     "answer-changed",
     "An answer of the bank is not what it was when it came.",
     "Take it from a copy; an answer is never edited.",
+)
+ANSWER_MISSING = _kind(
+    "answer-missing",
+    "The journal names an answer of the bank that is not among the payments.",
+    "Take it from a copy; without it nobody knows what was paid.",
 )
 INPUTS_CHANGED = _kind(
     "inputs-changed",

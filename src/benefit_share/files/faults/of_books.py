@@ -31,6 +31,7 @@ __all__ = [
     "SEVERAL_PLANS",
     "SHEET_HIDDEN",
     "SHEET_UNKNOWN",
+    "TOO_MANY_ROWS",
     "TWO_SHEETS",
     "UNPACKED",
 ]
@@ -205,4 +206,11 @@ PLAN_COLUMN = Kind(
     ERROR,
     "The text of this sheet stands in column A alone, and this cell lies beside it.",
     "Move it into column A, or delete it.",
+)
+TOO_MANY_ROWS = Kind(
+    "workbook.too-many-rows",
+    ERROR,
+    "The sheet '{sheet}' of the result would have more than {limit} rows, which no spreadsheet"
+    " holds.",
+    "Leave --workbook out and take --csv or --parquet: the tables are the same.",
 )

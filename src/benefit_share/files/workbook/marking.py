@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
 __all__ = ["mark_book", "places_of"]
 
-_PLACE: Final = re.compile(r"(?P<book>[^:]*):(?P<sheet>.*?)(?:!(?P<cell>[A-Z]{1,3}[0-9]{1,7}))?")
 _COLOURS: Final = MappingProxyType({"error": "FFFFC7CE", "warning": "FFFFEB9C", "note": "FFDDEBF7"})
 _WIDTH, _LINE, _SIGNS = 320, 18, 40
 
@@ -31,9 +29,8 @@ def places_of(findings: Iterable[Finding], book: str) -> dict[tuple[str, str], l
     """
     found: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        match = _PLACE.fullmatch(finding.place)
-        if match is not None and match["book"] == book:
-            found.setdefault((match["sheet"], match["cell"] or "A1"), []).append(finding)
+        if finding.at.sheet and finding.at.file == book:
+            found.setdefault((finding.at.sheet, finding.at.cell or "A1"), []).append(finding)
     return found
 
 

@@ -21,6 +21,7 @@ from benefit_share.cli import (
     keys,
     meet,
     object,  # noqa: A004  (the command's own name)
+    one_card,
     pay,
     post,
     propose,
@@ -59,6 +60,7 @@ def application() -> App:
     for command in (*commands, *office, pay.pay, reconcile.reconcile):
         app.command(command)
     app.command(notice)
+    app.command(one_card.one_card, name="one-card")
     app.command(exchange.export, name="export")
     app.command(exchange.import_, name="import")
     procedure = (propose.propose, meet.meet, post.post, object.object_, resolve.resolve)

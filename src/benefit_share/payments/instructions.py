@@ -279,7 +279,10 @@ def _made(
 ) -> PaymentList:
     """Return the list, or refuse with all that was found before and is found here."""
     at = {one.household: one for one in accounts}
-    owner: dict[str, str] = {}
+    whose: dict[str, set[str]] = {}
+    for row in at.values():
+        whose.setdefault(row.account, set()).add(row.household)
+    listed = {one.party for one in due}
     lines = []
     for one in due:
         where = at.get(one.party)
@@ -288,10 +291,10 @@ def _made(
         has_account = bool(name and account)
         if not has_account and not allows_cash:
             found.append(faults.NO_ACCOUNT.at(f"payees.{one.party}", party=one.party))
-        other = owner.setdefault(account, one.party) if has_account else one.party
-        if other != one.party:
+        others = sorted(whose[account] - {one.party}) if has_account else []
+        if others and (others[0] < one.party or others[0] not in listed):
             path = f"payees.{one.party}"
-            found.append(faults.SAME_ACCOUNT.at(path, party=one.party, other=other))
+            found.append(faults.SAME_ACCOUNT.at(path, party=one.party, other=others[0]))
         lines.append(
             PaymentLine(
                 reference=payment_reference(filing.run_id, one.payer, one.party, attempt),

@@ -43,6 +43,10 @@ WORDS = (
         ),
     ),
     (
+        "one-card",
+        Text(zh="{run}：一卡通发放清册已排好", en="{run}: one-card payment list"),
+    ),
+    (
         "recorded",
         Text(
             zh="清册此前已写入 {folder}；现已记入日志",

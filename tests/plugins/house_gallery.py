@@ -231,6 +231,9 @@ What people really mistype, what the program then prints, why, and the mended li
 Everything here is made by running `benefit-share check` on a small case with one place changed; the tests run it again, and check that the mended case has no errors.
 Every finding there is, without examples, stands in [the findings](findings.md).
 A line of a message is: file, row or line, column; the code; what is wrong; what to do.
+All faults are told at once:
+
+![Three faults of one case, told at once](../images/terminal-check.en.svg)
 """,  # noqa: E501 - a sentence a line
     MappingProxyType(
         {
@@ -255,6 +258,9 @@ CHINESE = Words(
 测试会重新运行，并核对改好的案例没有错误。
 全部发现（不带例子）见[发现](findings.md)。
 一条消息依次是：文件、行、列；代码；什么不对；怎么办。
+所有错误一次说完：
+
+![一个案例里的三处错误，一次说完](../../images/terminal-check.zh.svg)
 """,
     MappingProxyType(
         {"plan": "办法里", "table": "表格里", "run": "计算时", "workbook": "工作簿里"}

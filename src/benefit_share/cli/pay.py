@@ -94,13 +94,14 @@ def pay(
         key = given_key(journal_key, journal_passphrase)
         with working(console, "paying"):
             filed = filed_run(bundle, journal=journal, key=key)
+            given, doubts = read_accounts(accounts, filed.money) if accounts else ((), ())
             order = Order(
                 who=by,
                 at=moment,
                 on=on or moment[:10],
                 formats=tuple(format_ or ("csv",)),
                 encoding=encoding,
-                accounts=() if accounts is None else read_accounts(accounts, filed.money),
+                accounts=given,
                 allows_cash=cash,
                 provider=provider,
                 again=again,
@@ -111,7 +112,7 @@ def pay(
         console.findings(refused.findings)
         return console.document(refused.findings)
     console.result(list_text(made, console.language))
-    console.findings(made.findings)
+    console.findings((*doubts, *made.findings))
     folder = filed.payments.folder / str(made.attempt)
     if files:
         console.message(word("written", console.language, files=len(files), folder=folder))
@@ -119,4 +120,4 @@ def pay(
         console.message(word("recorded", console.language, folder=folder))
     if filed.journal is None:
         console.message(word("no-journal", console.language))
-    return console.document(made.findings, payments=list_json(made), files=list(files))
+    return console.document((*doubts, *made.findings), payments=list_json(made), files=list(files))

@@ -63,7 +63,8 @@ def test_amounts_stand_whole_and_end_under_one_another(
     found = [match for line in lines if (match := AMOUNT.search(line))]
     assert sum(int(match[0].replace(".", "")) for match in found) == 1_234_567_891
     assert len({wide(match.string[: match.end()]) for match in found}) == 1
-    assert NAME in "".join(match[1] for line in lines if (match := HAN.match(line)))
+    names = [match[1] for line in lines if (match := HAN.match(line))]
+    assert NAME in "".join(names)
     assert max(map(wide, lines)) <= max(60, min(int(columns), 100))
 
 

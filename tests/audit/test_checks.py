@@ -13,11 +13,11 @@ from benefit_share.assets import Asset, Contract, Expense, Funding, Income
 from benefit_share.audit import (
     CHECKS,
     ExcludedKind,
+    Instructed,
     Listed,
     Lists,
     Outcome,
     Paid,
-    PaymentLine,
     Recorded,
     audit,
 )
@@ -98,7 +98,7 @@ def open_pool() -> Run:
 
 
 PAID = tuple(Paid(one.payee, one.amount, d("05-20")) for one in run().payments)
-LINES = tuple(PaymentLine(one.payee, one.amount) for one in run().payments)
+LINES = tuple(Instructed(one.payee, one.amount) for one in run().payments)
 RECORD = (
     Recorded("proposed", d("05-10")),
     Recorded("voted", d("05-11"), None, "", Fraction(30), Fraction(20), Fraction(15)),
@@ -303,7 +303,7 @@ def working(**keys: Any) -> Run:
     )
 
 
-def swapped() -> tuple[PaymentLine, ...]:
+def swapped() -> tuple[Instructed, ...]:
     """Return a payment file with the total of the run and one fen moved."""
     first, second, third = LINES
     return (

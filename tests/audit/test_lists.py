@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from benefit_share.audit import Listed, Lists, Paid, PaymentLine, Recorded
+from benefit_share.audit import Instructed, Listed, Lists, Paid, Recorded
 from benefit_share.audit.lists import FILES
 from benefit_share.files.audit_lists import AUDIT_TABLES, read_lists
 from benefit_share.values import Span
@@ -48,7 +48,7 @@ def test_lists_are_read_in_either_language(tmp_path: Path) -> None:
     assert lists.procedure_record is not None
     assert lists.procedure_record[0] == Recorded("posted", d("05-12"), d("05-21"))
     assert str(lists.procedure_record[1].in_favour) == "31/2"
-    assert lists.payment_lines == (PaymentLine("h1", 12_30, "0000001"),)
+    assert lists.payment_lines == (Instructed("h1", 12_30, "0000001"),)
     assert lists.paid == (Paid("h1", 12_30, d("06-01")),)
     assert lists.other_rosters == ()
     assert lists.cadre_kin is None
@@ -103,7 +103,7 @@ def test_an_unknown_event_is_refused_at_its_place_with_the_nearest_word(tmp_path
 
 def test_nothing_of_a_listed_person_is_shown() -> None:
     """Not in a repr, which ends in logs."""
-    shown = f"{Listed('m1', '张三')} {PaymentLine('h1', 1, '0000001')}"
+    shown = f"{Listed('m1', '张三')} {Instructed('h1', 1, '0000001')}"
 
     assert "张三" not in shown
     assert "0000001" not in shown

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
-from benefit_share.audit import Lists, Paid, PaymentLine, audit
+from benefit_share.audit import Instructed, Lists, Paid, audit
 from benefit_share.distribution import Run, distribute
 from benefit_share.files import read_case
 from benefit_share.plan.model import Plan, Shortage
@@ -42,7 +42,7 @@ def with_lessor() -> Run:
 def test_payees_that_the_plan_names_are_due_as_well() -> None:
     """Paid in full, they are nobody's surplus; paid short, they are found."""
     run = with_lessor()
-    lines = tuple(PaymentLine(one.payee, one.amount) for one in run.payments)
+    lines = tuple(Instructed(one.payee, one.amount) for one in run.payments)
     assert "lessor" in {one.payee for one in run.payments}
 
     assert told(run, "C11", paid=paid(run)) == []
@@ -55,13 +55,26 @@ def test_payees_that_the_plan_names_are_due_as_well() -> None:
     )
 
 
+def test_a_payee_of_two_payers_has_a_line_from_each() -> None:
+    """Two lines that make up its amount are no fault; two whole ones are."""
+    run = run_of((among(),))
+    first, *others = (Instructed(one.payee, one.amount) for one in run.payments)
+    halves = (
+        Instructed(first.party, first.amount // 2),
+        Instructed(first.party, first.amount - first.amount // 2),
+    )
+
+    assert told(run, "C24", payment_lines=(*halves, *others)) == []
+    assert len(told(run, "C24", payment_lines=(first, first, *others))) == 2
+
+
 def test_somebody_who_was_to_get_nothing_is_found() -> None:
     """In the payments and in the payment file."""
     run = with_lessor()
     (extra,) = told(run, "C11", paid=(*paid(run), Paid("stranger", 5_00, d("06-01"))))
     assert extra == {"party": "stranger", "awarded": "0.00", "paid": "5.00"}
-    lines = tuple(PaymentLine(one.payee, one.amount) for one in run.payments)
-    found = told(run, "C24", payment_lines=(*lines, PaymentLine("stranger", 5_00)))
+    lines = tuple(Instructed(one.payee, one.amount) for one in run.payments)
+    found = told(run, "C24", payment_lines=(*lines, Instructed("stranger", 5_00)))
     assert found[-1] == {"party": "stranger", "amount": "5.00", "awarded": "0.00"}
 
 

@@ -21,7 +21,7 @@ from house_map import ROOT
 from house_world import World, call
 
 NAMES = sorted(COMMANDS)
-PRINTERS = {"slips", "board"}
+PRINTERS = {"board", "one-card", "slips"}
 EXAMPLES = [
     pytest.param(
         name,

@@ -10,6 +10,7 @@ import pytest
 from benefit_share.errors import Refused
 from benefit_share.files.bank_answers import read_answer, reason_in
 from benefit_share.payments import Said, reconcile
+from benefit_share.verification.answers import moved_in
 from house_answers import (
     BATCH,
     BOOKED,
@@ -145,6 +146,151 @@ def test_a_reversal_of_a_credit_is_money_that_went() -> None:
     back = STATEMENT.replace("D50,00NTRFNONREF", "RC50,00NTRFNONREF")
 
     assert read(back) == read(STATEMENT)
+
+
+PARTS = (
+    "<NtryDtls><Btch><PmtInfId>Q</PmtInfId></Btch>{}</NtryDtls>",
+    '<TxDtls><Refs><EndToEndId>{}</EndToEndId></Refs><Amt Ccy="CNY">{}</Amt></TxDtls>',
+)
+
+
+def booked_whole(total: str, *parts: tuple[str, str]) -> bytes:
+    """Return a batch booked in one entry, with its transactions."""
+    inside = "".join(PARTS[1].format(*part) for part in parts)
+    return camt(
+        f'<Ntry><Amt Ccy="CNY">{total}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts>'
+        f"{PARTS[0].format(inside)}</Ntry>"
+    )
+
+
+@pytest.mark.parametrize(("total", "left"), [("300.00", None), ("310.00", 1_000), ("295", 500)])
+def test_an_entry_moves_what_it_says_whatever_its_transactions_say(
+    total: str, left: int | None
+) -> None:
+    """What they do not explain is a line of its own, which no payment is behind: charges, a gap."""
+    data = booked_whole(total, (FIRST, "100.00"), (SECOND, "200.00"))
+
+    _, lines = read(data)
+
+    rest = [] if left is None else [("", "paid" if total > "300" else "returned", left, "")]
+    assert lines == [(FIRST, "paid", 10_000, ""), (SECOND, "paid", 20_000, ""), *rest]
+
+
+def test_an_entry_without_an_amount_of_its_own_is_not_taken() -> None:
+    """Nobody could say whether it closes."""
+    whole = booked_whole("300.00", (FIRST, "100.00"), (SECOND, "200.00"))
+    assert codes(whole.replace(b'<Amt Ccy="CNY">300.00</Amt>', b"")) == ["payments.bad-amount"]
+
+
+def test_a_reversal_of_a_reversal_leaves_the_payment_made() -> None:
+    """Debit, credit, debit: each by its way, whatever the reversal indicator says."""
+    back = entry("CRDT", FIRST, "100.00", "B2").replace("<Sts>", "<RvslInd>true</RvslInd><Sts>", 1)
+    again = entry("DBIT", FIRST, "100.00", "B3").replace("<Sts>", "<RvslInd>true</RvslInd><Sts>", 1)
+    told = camt(entry("DBIT", FIRST, "100.00", "B1"), back, again)
+
+    (first, *_) = reconcile([MADE], [read_answer(told, CNY)]).settled
+
+    assert (first.paid, first.moved, first.open) == (10_000, 10_000, 0)
+
+
+def test_a_reference_that_came_back_in_groups_or_small_letters_is_the_same() -> None:
+    """And one that only looks like it, or an amount without any, is nobody's."""
+    groups = " ".join(FIRST[at : at + 4] for at in range(0, 16, 4)).lower()
+    table = (
+        f"reference,said,amount\n{groups},paid,100.00\n{SECOND[:-1]},paid,200.00\n,paid,300.00\n"
+    )
+
+    state = reconcile([MADE], [read_answer(table.encode(), CNY)])
+
+    assert [(one.because.value, one.party, one.owed, one.beyond) for one in state.items] == [
+        ("unanswered", "h002", 20_000, 0),
+        ("unanswered", "h003", 30_000, 0),
+        ("unknown", "", 0, 30_000),
+        ("unknown", "", 0, 20_000),
+    ]
+
+
+def test_a_payment_told_of_on_two_days_was_made_twice_and_one_told_twice_once() -> None:
+    """The report of every day, with more in it, doubles nothing; another day of payment does."""
+    row = f"{FIRST},paid,100.00,2026-12-{{}},\n"
+    head = "reference,said,amount,on,why\n"
+    first, copy, other = (
+        read_answer((head + text).encode(), CNY)
+        for text in (row.format(21), row.format(21) + f"{SECOND},paid,200,,\n", row.format(24))
+    )
+
+    assert [one.because.value for one in reconcile([MADE], [first, copy]).items] == ["unanswered"]
+    assert reconcile([MADE], [first, copy, other]).items[0].beyond == 10_000
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "166?00TRANSFER?20EREF+{}?21SVWZ+DIVIDEND",
+        "166?00TRANSFER?20EREF+{:.9}?21{:s}?22KREF+X",
+        "166?00TRANSFER\n?20EREF+{}",
+    ],
+)
+def test_the_end_to_end_id_in_the_parts_of_field_86_is_a_reference(field: str) -> None:
+    """Both readers find it, over the end of a part, where field 61 says NONREF."""
+    pytest.importorskip("mt940")
+    text = field.format(FIRST) if "{:s}" not in field else field.format(FIRST, FIRST[9:])
+    data = (
+        ":20:S\n:25:ACCOUNT\n:28C:1/1\n:60F:C261220CNY1000,00\n"
+        f":61:2612211221D100,00NTRFNONREF//B1\n:86:{text}\n"
+        ":62F:C261221CNY900,00\n:86:EREF+NOTOFANYENTRYATALL\n"
+    ).encode()
+
+    assert read(data)[1] == [(FIRST, "paid", 10_000, "")]
+    assert [(one.reference, one.amount) for one in moved_in(data, "utf-8", 2)[1]] == [
+        (FIRST, 10_000)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("ACCP", "pending"),
+        ("ACSP", "pending"),
+        ("ACWC", "pending"),
+        ("PDNG", "pending"),
+        ("RCVD", "pending"),
+        ("ACSC", "paid"),
+        ("ACCC", "paid"),
+        ("RJCT", "rejected"),
+        ("CANC", "rejected"),
+    ],
+)
+def test_only_a_settled_payment_is_paid_and_only_a_refused_one_can_be_issued_again(
+    state: str, said: str
+) -> None:
+    """Accepted, forwarded and pending are on their way: neither paid nor open to another."""
+    assert read(REPORT.replace("<TxSts>ACSC", f"<TxSts>{state}", 1))[1][0][1] == said
+
+
+@pytest.mark.parametrize(
+    ("amount", "code"),
+    [
+        ('"12,345.67"', "values.number-separator"),
+        ('"12345,67"', "values.number-separator"),
+        ("１２３.４５", "values.number-full-width"),
+        ("¥100", "values.number-currency-sign"),
+        ("100元", "values.number-currency-sign"),
+        ("100.005", "values.number-decimals"),
+        ("99999999999999999.00", "values.amount-limit"),
+    ],
+)
+def test_an_amount_that_could_be_read_in_two_ways_is_refused_at_its_row(
+    amount: str, code: str
+) -> None:
+    """Never guessed: a thousand for a decimal is a thousand times too much."""
+    text = f"reference,said,amount\n{FIRST},paid,{amount}\n"
+    with pytest.raises(Refused) as refused:
+        read_answer(text.encode(), CNY, name="answer.csv")
+
+    assert [(one.code, one.place) for one in refused.value.findings] == [
+        (code, "answer.csv:2:amount")
+    ]
 
 
 def test_two_copies_of_a_statement_are_one_and_two_formats_tell_of_the_same_money() -> None:

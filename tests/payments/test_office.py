@@ -16,7 +16,8 @@ import pytest
 from benefit_share.cli import main
 from benefit_share.errors import Refused
 from benefit_share.files.disk import COMPUTER
-from benefit_share.files.paying import Order, filed_run, pay, settle, state
+from benefit_share.files.filed_run import filed_run
+from benefit_share.files.paying import Order, pay, settle, state
 from benefit_share.files.storage import Storage
 from benefit_share.seal.journal import Entry, read_journal
 from benefit_share.values import digest
@@ -93,8 +94,14 @@ def test_a_filed_run_is_paid_once_and_what_came_back_is_issued_again(
     code, told, _ = call(capsys, "reconcile", edition, answer, *AT)
     assert code == 0
     assert "Settled: 147 of 151; open items: 6" in told
-    assert [told.count(word) for word in ("sent back", "paid short", "unknown line")] == [3, 1, 1]
-    assert told.count("paid more than once") == 1
+    items = [line.strip().split("  ")[0] for line in told.splitlines() if line.startswith("  ")]
+    assert sorted(items) == [
+        "paid more than once",
+        "paid short",
+        *["sent back"] * 3,
+        "unknown line",
+    ]
+    assert "sent back: put the account right, and issue it again (pay --again)." in told
 
     code, told, _ = call(capsys, "pay", edition, "--again", *AT)
     assert code == 0
@@ -248,12 +255,13 @@ def test_accounts_of_a_table_replace_those_of_the_inputs(
     code, _, told = call(capsys, "pay", edition, *words, *AT)
     assert (code, told.count("payments.payer-account")) == (1, 2)
 
-    code, _, _ = call(capsys, "pay", edition, *words, "--accounts", accounts, *AT)
+    code, _, told = call(capsys, "pay", edition, *words, "--accounts", accounts, *AT)
 
     assert code == 0
     assert lines(edition)[0]["account"] == "9000000000000777"
     names = sorted(one.suffix for one in (edition / "restricted/payments/1/batches").iterdir())
     assert names == [".csv", ".json", ".xml"]
+    assert "table.account-check" in told  # H001 fails its check digit: a warning
     accounts.write_text("household,payee,acount\nH001,x,1\n", encoding="utf-8")
     assert call(capsys, "pay", edition, "--accounts", accounts, *AT)[0] == 1
 
@@ -360,7 +368,7 @@ def test_stopped_at_any_call_a_payment_is_made_once_under_the_same_references(
             assert at > 15
             break
         fresh = filed_run(edition)
-        if not fresh.sent():
+        if not list(fresh.told("bank_sent")):
             pay(fresh, ORDER)
         sent = [one for one in entries(edition) if one.type == "bank_sent"]
         assert len(sent) == 1
@@ -387,3 +395,99 @@ def test_a_changed_list_or_answer_is_refused(edition: Path) -> None:
     shutil.move(edition / "restricted/payments/1", edition / "restricted/payments/2")
     with pytest.raises(Refused):
         state(filed_run(edition))
+
+
+def rewrite(edition: Path, amount: int) -> None:
+    """Make the payment list anew with another amount, as its writer would."""
+    folder = edition / "restricted/payments/1"
+    rows = lines(edition)
+    rows[0]["amount_minor"], rows[1]["amount_minor"] = (
+        rows[0]["amount_minor"] + amount,
+        rows[1]["amount_minor"] - amount,
+    )
+    text = [
+        json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for row in rows
+    ]
+    data = "".join(f"{row}\n" for row in text).encode()
+    head = json.loads((folder / "list.json").read_bytes()) | {"lines_sha256": digest(data)}
+    (folder / "lines.jsonl").write_bytes(data)
+    (folder / "list.json").write_bytes(
+        json.dumps(head, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    )
+
+
+def test_a_list_that_is_not_the_one_in_the_journal_is_refused_and_never_recorded(
+    edition: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Made anew with equal sums and digests of its own, it is still not what was sent."""
+    pay(filed_run(edition), ORDER)
+    before = entries(edition)
+    rewrite(edition, 100)
+
+    for words in (("pay", edition), ("pay", edition, "--again"), ("reconcile", edition)):
+        code, _, told = call(capsys, *words, *AT)
+        assert (code, "payments.list-changed" in told) == (1, True)
+    assert entries(edition) == before
+
+
+def test_a_list_or_an_answer_that_is_gone_is_missed(
+    edition: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The journal names both: without an answer nobody knows what was paid."""
+    pay(filed_run(edition), ORDER)
+    answer = tmp_path / "answer.csv"
+    answer.write_text(six(edition), encoding="utf-8")
+    assert call(capsys, "reconcile", edition, answer, *AT)[0] == 0
+    payments = edition / "restricted/payments"
+
+    shutil.move(payments / "answers", tmp_path / "answers")
+    for words in (("pay", edition, "--again"), ("reconcile", edition)):
+        code, _, told = call(capsys, *words, *AT)
+        assert (code, "payments.answer-missing" in told) == (1, True)
+    shutil.move(tmp_path / "answers", payments / "answers")
+    shutil.rmtree(payments / "1")
+    code, _, told = call(capsys, "reconcile", edition, *AT)
+    assert (code, "payments.list-changed" in told) == (1, True)
+    assert call(capsys, "pay", edition, *AT)[0] == 1
+
+
+def test_an_answer_from_before_the_list_was_made_is_refused(
+    edition: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It cannot be one to it; a day before by the clock of the bank may be the same moment."""
+    pay(filed_run(edition), ORDER)
+    answer = tmp_path / "answer.csv"
+    before = entries(edition)
+    answer.write_text(table(edition).replace("2026-12-22", "2026-12-18"), encoding="utf-8")
+
+    code, _, told = call(capsys, "reconcile", edition, answer, *AT)
+
+    assert (code, "payments.before-sent]: 151 lines" in told) == (1, True)
+    assert entries(edition) == before
+    answer.write_text(table(edition).replace("2026-12-22", "2026-12-19"), encoding="utf-8")
+    assert call(capsys, "reconcile", edition, answer, *AT)[0] == 0
+
+
+def test_a_table_of_accounts_is_looked_at_as_closely_as_the_inputs(
+    edition: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A card by its check digit, a number by its form, a payee by its one row; all at once."""
+    accounts = tmp_path / "accounts.csv"
+    accounts.write_text(
+        "household,payee,account,bank\nH001,甲,6228480012345672,农商银行\n"
+        "H002,乙,62284800,农商银行\nH002,乙,9000000000000777,农商银行\nH003,丙,62-28,农商银行\n",
+        encoding="utf-8",
+    )
+
+    code, _, told = call(capsys, "pay", edition, "--accounts", accounts, *AT)
+
+    assert code == 1
+    for place, found in (
+        ("2:account", "values.card-check"),
+        ("4:household", "case.payee-twice"),
+        ("5:account", "table.account"),
+    ):
+        assert f"accounts.csv:{place}" in told
+        assert found in told
+    assert "6228480012345672" not in told
+    assert not (edition / "restricted/payments").exists()

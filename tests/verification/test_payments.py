@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from benefit_share.files.bank_answers import read_answer
 from benefit_share.files.bundles import owed_of, read_public, read_restricted
-from benefit_share.files.paying import Order, filed_run, pay, settle
+from benefit_share.files.filed_run import filed_run
+from benefit_share.files.paying import Order, pay, settle
 from benefit_share.households import Payee
 from benefit_share.payments import Said
 from benefit_share.values import digest
@@ -181,6 +182,17 @@ def ghost(rows: list[dict[str, Any]]) -> None:
     rows.append({**rows[0], "party": "H999", "reference": "A" * 16})
 
 
+def stranger(rows: list[dict[str, Any]]) -> None:
+    """Pay somebody who is owed nothing, to an account of nobody in the inputs."""
+    ghost(rows)
+    rows[-1]["account"] = "8" * 16
+
+
+def other_payer(rows: list[dict[str, Any]]) -> None:
+    """Let another collective pay."""
+    rows[0]["payer"] = "v2"
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -188,7 +200,9 @@ def ghost(rows: list[dict[str, Any]]) -> None:
         (swap_accounts, {"payment-account"}),
         (other_name, {"payment-account"}),
         (leave_out, {"payment-other", "payment-sum"}),
-        (ghost, {"payment-other", "payment-sum", "payment-elsewhere"}),
+        (ghost, {"payment-other", "payment-sum", "payment-account"}),
+        (stranger, {"payment-other", "payment-sum", "payment-elsewhere"}),
+        (other_payer, {"payment-other"}),
     ],
 )
 def test_a_list_made_anew_with_other_lines_is_found_by_the_sealed_inputs(
@@ -248,6 +262,60 @@ def test_an_answer_that_pays_all_passes_and_one_with_open_lines_says_so(edition:
     settle(again, data, name="b.csv", encoding="utf-8", who="county", at=AT)
     three, four = checks(edition)
     assert (three.outcome, four.outcome, four.findings) == (Outcome.PASSED, Outcome.PASSED, ())
+
+
+def send_back(place: int, amount: int) -> Iterator[tuple[str, int]]:
+    """Say that the bank sent back the fourth payment and paid the others."""
+    yield ("returned" if place == 3 else "paid"), amount
+
+
+def paid_again(edition: Path, account: str) -> tuple[Check, Check]:
+    """Issue the fourth payment again to another account; return A3 and A4."""
+    answered(edition, send_back)
+    accounts = (*ORDER.accounts, Payee("H004", "合成004", account=account, bank="农商银行"))
+    pay(filed_run(edition), attrs.evolve(ORDER, again=True, accounts=accounts))
+    return checks(edition)
+
+
+def test_an_account_that_was_put_right_after_a_return_is_shown_and_no_fault(edition: Path) -> None:
+    """The sealed inputs stay as they are; the auditor is told whose account is another now."""
+    three, four = paid_again(edition, "8000000000000077")
+
+    (found,) = three.findings
+    assert (three.outcome, found.code) == (Outcome.PASSED, "verification.payment-elsewhere")
+    assert (dict(found.params)["party"], found.place) == ("H004", "payments/2/lines.jsonl")
+    assert (four.outcome, codes(four)) == (Outcome.PASSED, {"answer-open"})
+
+
+def test_a_payment_turned_to_the_account_of_another_household_is_a_fault(edition: Path) -> None:
+    """After a return, too: putting an account right never makes it somebody else's."""
+    three, _ = paid_again(edition, "9000000000000007")
+
+    assert (three.outcome, codes(three)) == (Outcome.FAILED, {"payment-account"})
+
+
+def test_a_second_list_that_no_answer_asked_for_is_a_fault(edition: Path) -> None:
+    """Before any answer, and after one that says that everything was paid."""
+    payments = edition / "restricted/payments"
+    shutil.copytree(payments / "1", payments / "2")
+
+    def again(rows: list[dict[str, Any]]) -> None:
+        del rows[1:]
+        rows[0]["reference"] = "B" * 16
+
+    forge(edition, again, attempt=2)
+    head = payments / "2/list.json"
+    text = head.read_text("utf-8").replace('"attempt":1', '"attempt":2')
+    head.write_text(text, encoding="utf-8")
+
+    three, four = checks(edition)
+    assert codes(three) == {"payment-file"}  # no batch holds what the list says
+    assert (four.outcome, codes(four)) == (Outcome.FAILED, {"answer-open", "issued-unasked"})
+    data = table(edition, in_full)
+    shutil.move(payments / "2", edition / "2")
+    settle(filed_run(edition), data, name="a.csv", encoding="utf-8", who="county", at=AT)
+    shutil.move(edition / "2", payments / "2")
+    assert codes(checks(edition)[1]) == {"issued-unasked"}
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from benefit_share.audit import (
     works,
 )
 from benefit_share.audit.check import Answer, AuditCheck, Evidence, Outcome
-from benefit_share.audit.lists import ExcludedKind, Listed, Lists, Paid, PaymentLine, Recorded
+from benefit_share.audit.lists import ExcludedKind, Instructed, Listed, Lists, Paid, Recorded
 from benefit_share.distribution import SlicedRun, slices_of
 from benefit_share.values.frozen import FrozenMap
 
@@ -43,11 +43,11 @@ __all__ = [
     "AuditCheck",
     "Evidence",
     "ExcludedKind",
+    "Instructed",
     "Listed",
     "Lists",
     "Outcome",
     "Paid",
-    "PaymentLine",
     "Recorded",
     "audit",
     "refused",

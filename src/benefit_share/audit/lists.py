@@ -18,7 +18,7 @@ from benefit_share.procedure.words import event_of, meeting_of
 from benefit_share.values import ALWAYS, Span
 from benefit_share.values.frozen import FrozenMap
 
-__all__ = ["FILES", "ExcludedKind", "Listed", "Lists", "Paid", "PaymentLine", "Recorded"]
+__all__ = ["FILES", "ExcludedKind", "Instructed", "Listed", "Lists", "Paid", "Recorded"]
 
 FILES: Final[Mapping[str, str]] = FrozenMap(
     {
@@ -102,8 +102,8 @@ class Recorded:
 
 
 @attrs.frozen(repr=False)
-class PaymentLine:
-    """One line of the file that the bank is given: whom, how much, to which account."""
+class Instructed:
+    """One sum that the bank was told to pay: whom, how much, to which account."""
 
     party: str
     amount: int
@@ -112,7 +112,7 @@ class PaymentLine:
 
     def __repr__(self) -> str:
         """Show whose line it is and nothing of the account."""
-        return f"PaymentLine(party={self.party!r}, amount={self.amount}, …)"
+        return f"Instructed(party={self.party!r}, amount={self.amount}, …)"
 
 
 @attrs.frozen
@@ -152,7 +152,7 @@ class Lists:
     other_rosters: tuple[Listed, ...] | None = None
     excluded_kinds: tuple[ExcludedKind, ...] | None = None
     procedure_record: tuple[Recorded, ...] | None = None
-    payment_lines: tuple[PaymentLine, ...] | None = None
+    payment_lines: tuple[Instructed, ...] | None = None
     paid: tuple[Paid, ...] | None = None
     faulty: frozenset[str] = frozenset()
     files: Mapping[str, str] = attrs.field(default=FrozenMap(), eq=False, repr=False)

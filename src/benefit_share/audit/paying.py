@@ -14,7 +14,7 @@ from benefit_share.values import Rounding, round_fraction
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from benefit_share.audit.lists import Paid, PaymentLine
+    from benefit_share.audit.lists import Instructed, Paid
     from benefit_share.distribution.run import Division
 
 __all__ = ["CHECKS"]
@@ -48,7 +48,7 @@ def promise_gap(evidence: Evidence) -> Answer:
     return Answer(len({*due, *got}), findings=findings)
 
 
-def _first_place(rows: Iterable[Paid | PaymentLine], party: str) -> str:
+def _first_place(rows: Iterable[Paid | Instructed], party: str) -> str:
     """Return where the first row of a party stands; nothing if it has none."""
     return next((one.place for one in rows if one.party == party), "")
 
@@ -118,7 +118,10 @@ def _awarded(division: Division, parties: set[str]) -> int:
 
 
 def control_total(evidence: Evidence) -> Answer:
-    """C24: the payment file has the payees of the run, line by line, and their total."""
+    """C24: the payment file has the payees of the run, each with its amount, and their total.
+
+    A payee has a line from each collective that pays it.
+    """
     lines = evidence.lists.payment_lines
     if lines is None:
         return not_checked(evidence.lacking("payment_lines"))
@@ -128,7 +131,7 @@ def control_total(evidence: Evidence) -> Answer:
         told[line.party] = told.get(line.party, 0) + line.amount
     total, awarded = sum(told.values()), sum(due.values())
     findings = []
-    if total != awarded or len(lines) != len(due):
+    if total != awarded or len(told) != len(due):
         findings.append(
             faults.CONTROL_TOTAL.at(
                 "payment_lines",

@@ -14,6 +14,9 @@ from benefit_share.cli.refusal import refusal
 
 __all__ = ["allocate"]
 
+LEAST = 60
+"""A table narrower than this leaves its names no room."""
+
 Pairs = Annotated[list[str] | None, Parameter(negative="")]
 
 
@@ -167,23 +170,35 @@ def _print(console: Console, result: dict[str, Any]) -> None:
     from rich.console import Console as Terminal
     from rich.table import Table
 
+    from benefit_share.cli.terminal import columns_of
     from benefit_share.cli.words import word
+    from benefit_share.rendering.width import clean, wrap
 
     if not result["ok"]:
         for finding in result["findings"]:
-            console.message(finding["message"][console.language])
+            said = wrap(clean(finding["message"][console.language]), columns_of(sys.stderr))
+            console.message("\n".join(said))
         return
     table = Table(box=box.SIMPLE_HEAD)
-    for name, side in (
-        ("claimant", "left"),
-        ("share", "right"),
-        ("amount", "right"),
-        ("bound", "left"),
-    ):
-        table.add_column(word(name, console.language), justify=side)  # type: ignore[arg-type]
+    for name in ("claimant", "share", "amount", "bound"):
+        # An amount stands whole on its line; a name goes on below, and nothing is ever left out.
+        figures = name in {"share", "amount"}
+        table.add_column(
+            word(name, console.language),
+            justify="right" if figures else "left",
+            no_wrap=figures,
+            overflow="fold",
+        )
     for who, share in result["exact"].items():
-        table.add_row(who, share, result["amounts"][who], result["bound"].get(who, ""))
-    Terminal(file=sys.stdout, highlight=False, width=80).print(table)
+        table.add_row(clean(who), share, result["amounts"][who], result["bound"].get(who, ""))
+    screen = Terminal(
+        file=sys.stdout,
+        width=max(columns_of(sys.stdout), LEAST),
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    screen.print(table)
     for name in ("multiplier", "residue"):
         if result.get(name) not in {None, ""}:
             console.result(f"{word(name, console.language)}: {result[name]}")

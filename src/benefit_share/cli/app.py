@@ -15,6 +15,7 @@ from benefit_share.cli import (
     board,
     check,
     completion,
+    demo,
     exchange,
     explain,
     file,
@@ -23,6 +24,7 @@ from benefit_share.cli import (
     meet,
     notice,
     object,  # noqa: A004  (the command's own name)
+    one_card,
     pay,
     post,
     propose,
@@ -48,6 +50,7 @@ DONE, INTERRUPTED = 0, 130
 
 COMMANDS: Mapping[str, Callable[..., int]] = MappingProxyType(
     {
+        "demo": demo.demo,
         "init": init.init,
         "check": check.check,
         "run": run.run,
@@ -74,6 +77,7 @@ COMMANDS: Mapping[str, Callable[..., int]] = MappingProxyType(
         "verify": verify.verify,
         "audit": audit.audit,
         "pay": pay.pay,
+        "one-card": one_card.one_card,
         "reconcile": reconcile.reconcile,
         "export": exchange.export,
         "import": exchange.import_,

@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import FontPath, Json, Lang, SealedFolder
+from benefit_share.cli.progress import working
 
 __all__ = ["board"]
 
@@ -44,17 +45,19 @@ def board(
 
     console = Console(language_of(lang), json)
     try:
-        public, verdict = read_verified(sealed)
-        with font_chain(font_path) as fonts:
-            files = board_files(
-                public,
-                sealed / "restricted",
-                fonts,
-                paper=paper,
-                posted_on=posted_on,
-                is_masked=names == "masked",
-            )
-        write_new(files, out)
+        with working(console, "checking") as work:
+            public, verdict = read_verified(sealed)
+            work.goes_on("setting")
+            with font_chain(font_path) as fonts:
+                files = board_files(
+                    public,
+                    sealed / "restricted",
+                    fonts,
+                    paper=paper,
+                    posted_on=posted_on,
+                    is_masked=names == "masked",
+                )
+            write_new(files, out)
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)

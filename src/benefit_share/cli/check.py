@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+from benefit_share.cli.progress import working
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
@@ -38,11 +39,13 @@ def check(
     from benefit_share.findings import Severity, errors_of
 
     console = Console(language_of(lang), json)
-    reading = read_folder(case, encoding=encoding)
+    with working(console, "reading"):
+        reading = read_folder(case, encoding=encoding)
     values, findings = reading.case, reading.findings
     if values is not None and not errors_of(findings):
         try:
-            findings = (*findings, *run_case(values).findings)
+            with working(console, "computing"):
+                findings = (*findings, *run_case(values).findings)
         except Refused as refused:
             findings = (*findings, *refused.findings)
     found = tuple(map(reading.placed, dict.fromkeys(findings)))
@@ -52,7 +55,7 @@ def check(
             marked = _mark(case, mark, found, console.language)
         except Refused as refused:
             found = (*found, *refused.findings)
-    console.findings(found)
+    console.findings(found, case, encoding)
     if marked:
         console.message(marked)
     counted = {

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+from benefit_share.cli.progress import working
 
 __all__ = ["export", "import_"]
 
@@ -41,12 +42,14 @@ def export(
     from benefit_share.files.exchange.forms import exported
 
     console = Console(language_of(lang), json)
-    reading = read_folder(case, encoding=encoding)
+    with working(console, "reading"):
+        reading = read_folder(case, encoding=encoding)
     if reading.case is None:
-        console.findings(reading.findings)
+        console.findings(reading.findings, case, encoding)
         return console.document(reading.findings)
     try:
-        made = exported(case, form, reading.case, encoding=encoding)
+        with working(console, "computing"):
+            made = exported(case, form, reading.case, encoding=encoding)
         if form == "package":
             write_new(made, out)
         else:
@@ -54,7 +57,7 @@ def export(
             STORAGE.write_whole(out, data)
     except Refused as refused:
         found = tuple(map(reading.placed, refused.findings))
-        console.findings(found)
+        console.findings(found, case, encoding)
         return console.document(found)
     console.message(word("written", console.language, files=len(made), folder=out))
     return console.document((), files=sorted(made) if form == "package" else [out.name])
@@ -90,7 +93,7 @@ def import_(
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)
-    console.findings(reading.findings)
+    console.findings(reading.findings, document)
     if files:
         console.message(word("written", console.language, files=len(files), folder=out))
     return console.document(reading.findings, files=sorted(files))

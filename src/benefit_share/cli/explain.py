@@ -37,7 +37,7 @@ def explain(
     try:
         told = _statement(case, household, encoding)
     except Refused as refused:
-        console.findings(refused.findings)
+        console.findings(refused.findings, case, encoding)
         return console.document(refused.findings)
     except NoSuchParty as error:
         message = both("no-household", household=household, folder=case)

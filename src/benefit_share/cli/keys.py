@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from benefit_share.seal.keys import Key, Keyring, Signer
 
-__all__ = ["key_pair", "new", "revoke", "show"]
+__all__ = ["given_key", "new", "revoke", "show"]
 
 LIMIT = 1 << 20
 
@@ -130,11 +130,17 @@ def revoke(
     return _shown(console, less)
 
 
-def key_pair(file: Path, passphrase: Path | None) -> tuple[bytes, Signer]:
-    """Return public key and signer of a private key's file; raise `Refused` if it stays shut."""
+def given_key(file: Path | None, passphrase: Path | None) -> tuple[bytes, Signer] | None:
+    """Return public key and signer of a private key's file, or None where no file was given.
+
+    Raises:
+        Refused: when the file stays shut.
+    """
     from benefit_share.files import STORAGE
     from benefit_share.seal.private_keys import unlocked
 
+    if file is None:
+        return None
     data = STORAGE.read_bytes(file, LIMIT, what="key")
     return unlocked(data, _passphrase(passphrase), place=file.name)
 

@@ -11,6 +11,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import Json, Lang
+from benefit_share.cli.progress import working
 
 __all__ = ["notice"]
 
@@ -48,8 +49,9 @@ def notice(
     console = Console(language_of(lang), json)
     day = None if posted is None else posted.date()
     try:
-        files = web_notice_files(sealed, posted_on=day, verifier=verifier)
-        write_new(files, out)
+        with working(console, "computing"):
+            files = web_notice_files(sealed, posted_on=day, verifier=verifier)
+            write_new(files, out)
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)

@@ -14,6 +14,8 @@ __all__ = [
     "Encoding",
     "FontPath",
     "JournalFolder",
+    "JournalKey",
+    "JournalPassphrase",
     "Json",
     "Lang",
     "SealedFolder",
@@ -49,6 +51,13 @@ FontPath = Annotated[
 JournalFolder = Annotated[
     Path | None,
     Parameter(name="--journal", help="The living journal; else the one beside the folder."),
+]
+JournalKey = Annotated[
+    Path | None,
+    Parameter(name="--journal-key", help="Private key of the journal: signs its checkpoint."),
+]
+JournalPassphrase = Annotated[
+    Path | None, Parameter(name="--journal-passphrase", help="File with its passphrase.")
 ]
 By = Annotated[str, Parameter(name="--by", help="Who does it, for the journal.")]
 At = Annotated[

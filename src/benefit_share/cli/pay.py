@@ -8,7 +8,18 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
-from benefit_share.cli.options import At, By, JournalFolder, Json, Lang, SealedFolder, now
+from benefit_share.cli.options import (
+    At,
+    By,
+    JournalFolder,
+    JournalKey,
+    JournalPassphrase,
+    Json,
+    Lang,
+    SealedFolder,
+    now,
+)
+from benefit_share.cli.progress import working
 
 __all__ = ["pay"]
 
@@ -58,6 +69,8 @@ def pay(
     by: By = "county",
     at: At = None,
     journal: JournalFolder = None,
+    journal_key: JournalKey = None,
+    journal_passphrase: JournalPassphrase = None,
     lang: Lang = None,
     json: Json = False,
 ) -> int:
@@ -67,34 +80,39 @@ def pay(
     Only a filed run that nothing has superseded is paid; what came back is issued again with
     --again, and never doubled.
     """
+    from benefit_share.cli.keys import given_key
     from benefit_share.cli.words import word
     from benefit_share.errors import Refused
-    from benefit_share.files.paying import Order, filed_run, read_accounts
+    from benefit_share.files.filed_run import filed_run
+    from benefit_share.files.paying import Order, read_accounts
     from benefit_share.files.paying import pay as order_payment
     from benefit_share.rendering.payment_forms import list_json, list_text
 
     console = Console(language_of(lang), json)
     moment = at or now()
     try:
-        filed = filed_run(bundle, journal=journal)
-        order = Order(
-            who=by,
-            at=moment,
-            on=on or moment[:10],
-            formats=tuple(format_ or ("csv",)),
-            encoding=encoding,
-            accounts=() if accounts is None else read_accounts(accounts, filed.money),
-            allows_cash=cash,
-            provider=provider,
-            again=again,
-            only=tuple(party or ()),
-        )
-        made, files = order_payment(filed, order)
+        key = given_key(journal_key, journal_passphrase)
+        with working(console, "paying"):
+            filed = filed_run(bundle, journal=journal, key=key)
+            given, doubts = read_accounts(accounts, filed.money) if accounts else ((), ())
+            order = Order(
+                who=by,
+                at=moment,
+                on=on or moment[:10],
+                formats=tuple(format_ or ("csv",)),
+                encoding=encoding,
+                accounts=given,
+                allows_cash=cash,
+                provider=provider,
+                again=again,
+                only=tuple(party or ()),
+            )
+            made, files = order_payment(filed, order)
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)
     console.result(list_text(made, console.language))
-    console.findings(made.findings)
+    console.findings((*doubts, *made.findings))
     folder = filed.payments.folder / str(made.attempt)
     if files:
         console.message(word("written", console.language, files=len(files), folder=folder))
@@ -102,4 +120,4 @@ def pay(
         console.message(word("recorded", console.language, folder=folder))
     if filed.journal is None:
         console.message(word("no-journal", console.language))
-    return console.document(made.findings, payments=list_json(made), files=list(files))
+    return console.document((*doubts, *made.findings), payments=list_json(made), files=list(files))

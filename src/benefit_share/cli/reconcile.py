@@ -13,11 +13,14 @@ from benefit_share.cli.options import (
     By,
     Encoding,
     JournalFolder,
+    JournalKey,
+    JournalPassphrase,
     Json,
     Lang,
     SealedFolder,
     now,
 )
+from benefit_share.cli.progress import working
 
 __all__ = ["reconcile"]
 
@@ -39,6 +42,8 @@ def reconcile(
     by: By = "county",
     at: At = None,
     journal: JournalFolder = None,
+    journal_key: JournalKey = None,
+    journal_passphrase: JournalPassphrase = None,
     lang: Lang = None,
     json: Json = False,
 ) -> int:
@@ -47,10 +52,12 @@ def reconcile(
     The answer is kept as it came; given twice it changes nothing. Without an answer, say where the
     payments stand. Exit code: 0 read and reconciled, open items or not; 1 refused.
     """
+    from benefit_share.cli.keys import given_key
     from benefit_share.cli.words import word
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE
-    from benefit_share.files.paying import filed_run, settle
+    from benefit_share.files.filed_run import filed_run
+    from benefit_share.files.paying import settle
     from benefit_share.files.paying import state as standing
     from benefit_share.files.payment_tables import audit_tables
     from benefit_share.rendering.payment_forms import reconciliation_json, reconciliation_text
@@ -58,19 +65,21 @@ def reconcile(
     console = Console(language_of(lang), json)
     is_new = True
     try:
-        filed = filed_run(bundle, journal=journal)
-        if answer is None:
-            state = standing(filed)
-        else:
-            data = STORAGE.read_bytes(answer, ANSWER_LIMIT, what="answer")
-            state, is_new = settle(
-                filed, data, name=answer.name, encoding=encoding, who=by, at=at or now()
-            )
-        if tables is not None:
-            first, day = filed.payments.lists()[0], (at or now())[:10]
-            STORAGE.make_folder(tables)
-            for name, content in audit_tables(first, state, day).items():
-                STORAGE.write_whole(tables / name, content)
+        key = given_key(journal_key, journal_passphrase)
+        with working(console, "reading"):
+            filed = filed_run(bundle, journal=journal, key=key)
+            if answer is None:
+                state = standing(filed)
+            else:
+                data = STORAGE.read_bytes(answer, ANSWER_LIMIT, what="answer")
+                state, is_new = settle(
+                    filed, data, name=answer.name, encoding=encoding, who=by, at=at or now()
+                )
+            if tables is not None:
+                first, day = filed.payments.lists()[0], (at or now())[:10]
+                STORAGE.make_folder(tables)
+                for name, content in audit_tables(first, state, day).items():
+                    STORAGE.write_whole(tables / name, content)
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)

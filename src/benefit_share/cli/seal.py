@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+from benefit_share.cli.progress import working
 
 __all__ = ["key_of", "seal"]
 
@@ -43,29 +44,34 @@ def seal(
     from benefit_share.files.sealing import engine_of, input_files, seal_run
 
     console = Console(language_of(lang), json)
-    reading = read_folder(case, encoding=encoding)
+    with working(console, "reading"):
+        reading = read_folder(case, encoding=encoding)
     values, findings = reading.case, reading.findings
     if values is None:
-        console.findings(findings)
+        console.findings(findings, case, encoding)
         return console.document(findings)
     try:
-        done = run_case(values)
-        found = tuple(dict.fromkeys((*findings, *done.findings)))
-        sealed = seal_run(
-            done,
-            run_key=key_of(run_key),
-            engine=engine_of(),
-            inputs=input_files(case),
-            edition=edition,
-            proposed=(by, at or _now()),
-        )
-        write_new(sealed.files, out)
+        with working(console, "computing") as work:
+            done = run_case(values)
+            found = tuple(dict.fromkeys((*findings, *done.findings)))
+            work.goes_on("sealing")
+            sealed = seal_run(
+                done,
+                run_key=key_of(run_key),
+                engine=engine_of(),
+                inputs=input_files(case),
+                edition=edition,
+                proposed=(by, at or _now()),
+                watch=work.each,
+            )
+            work.goes_on("writing")
+            write_new(sealed.files, out, watch=work.each)
     except Refused as refused:
         found = tuple(map(reading.placed, dict.fromkeys((*findings, *refused.findings))))
-        console.findings(found)
+        console.findings(found, case, encoding)
         return console.document(found)
     found = tuple(map(reading.placed, found))
-    console.findings(found)
+    console.findings(found, case, encoding)
     rows = len(sealed.rows.rows)
     told = {"run": sealed.run_id, "rows": rows, "fingerprint": sealed.fingerprint}
     console.result(word("sealed", console.language, **told))

@@ -10,6 +10,7 @@ import attrs
 from cyclopts import Parameter
 
 from benefit_share.cli.console import Console
+from benefit_share.cli.options import JournalKey, JournalPassphrase
 
 if TYPE_CHECKING:
     from benefit_share.files.office import Office
@@ -46,13 +47,8 @@ class Signing:
     passphrase: Annotated[
         Path | None, Parameter(name="--passphrase", help="File with the key's passphrase.")
     ] = None
-    journal_key: Annotated[
-        Path | None,
-        Parameter(name="--journal-key", help="Private key of the journal: signs its checkpoint."),
-    ] = None
-    journal_passphrase: Annotated[
-        Path | None, Parameter(name="--journal-passphrase", help="File with its passphrase.")
-    ] = None
+    journal_key: JournalKey = None
+    journal_passphrase: JournalPassphrase = None
     at: Annotated[
         str | None, Parameter(name="--at", help="When, UTC: 2026-12-01T08:00:00Z; default now.")
     ] = None
@@ -64,7 +60,7 @@ class Signing:
             Refused: when a file cannot be read, or the time lies ahead: a notice would otherwise
                 have hung for days that have not come.
         """
-        from benefit_share.cli.keys import key_pair
+        from benefit_share.cli.keys import given_key
         from benefit_share.errors import Refused
         from benefit_share.files import STORAGE
         from benefit_share.files.sign_off import SignOff
@@ -81,18 +77,15 @@ class Signing:
             at=self.at or now(),
             post=self.post,
             page_sha256=page or "",
-            key=None if self.key is None else key_pair(self.key, self.passphrase),
+            key=given_key(self.key, self.passphrase),
         )
 
     def office(self, folder: Path) -> Office:
         """Return the folder of the distribution."""
-        from benefit_share.cli.keys import key_pair
+        from benefit_share.cli.keys import given_key
         from benefit_share.files.office import Office
 
-        path, key = self.journal_key, None
-        if path is not None:
-            key = key_pair(path, self.journal_passphrase)
-        return Office(folder, key=key)
+        return Office(folder, key=given_key(self.journal_key, self.journal_passphrase))
 
 
 def now() -> str:

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import FontPath, Json, Lang, SealedFolder
+from benefit_share.cli.progress import working
 
 __all__ = ["slips"]
 
@@ -25,27 +26,50 @@ def slips(
         tuple[str, ...],
         Parameter(name="--household", negative="", help="Only this one; may be given again."),
     ] = (),
+    awarded_only: Annotated[
+        bool,
+        Parameter(
+            name="--awarded-only",
+            negative="",
+            help="None for those awarded nothing; then nothing has to be computed again.",
+        ),
+    ] = False,
     lang: Lang = None,
     json: Json = False,
 ) -> int:
     """Print a slip for every household of a sealed run: amount, reckoning, QR code, receipt.
 
     Only what was sealed is printed: the folder is verified first, and every statement opened.
+    Whoever is awarded nothing reads why, step by step; for that the run is computed again.
     """
     from benefit_share.cli.words import word
     from benefit_share.errors import Refused
     from benefit_share.files import write_new
+    from benefit_share.files.again import computed_again
     from benefit_share.files.bundles import read_restricted, read_verified
     from benefit_share.files.fonts import font_chain
     from benefit_share.files.slips import slip_files
 
     console = Console(language_of(lang), json)
     try:
-        public, verdict = read_verified(sealed)
-        private = read_restricted(sealed / "restricted")
-        with font_chain(font_path) as fonts:
-            files = slip_files(public, private, fonts, paper=paper, households=household)
-        write_new(files, out)
+        with working(console, "checking") as work:
+            public, verdict = read_verified(sealed)
+            at = sealed / "restricted"
+            private = read_restricted(at)
+            again = None if awarded_only else computed_again(public, at)
+            work.goes_on("setting")
+            with font_chain(font_path) as fonts:
+                files = slip_files(
+                    public,
+                    private,
+                    fonts,
+                    paper=paper,
+                    households=household,
+                    again=again,
+                    watch=work.each,
+                )
+            work.goes_on("writing")
+            write_new(files, out)
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)

@@ -11,6 +11,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import Json, Lang
+from benefit_share.cli.progress import working
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,29 +94,35 @@ def verify(
 
     try:
         files = read_public(bundle)
-        seen = content(remember) if remember and STORAGE.kind(remember) else None
         private = None if restricted is None else read_restricted(restricted)
+        seen = content(remember) if remember and STORAGE.kind(remember) else None
         slip = content(household) if code is None else _opened(code, files, private)
-        verdict = check(
-            files,
-            keys=content(keys),
-            roles=role or ROLES,
-            slip=slip,
-            detail=detail_of(private, slip) if private and slip else None,
-            # A small x is what people type, and no other number.
-            id_number=sys.stdin.readline().strip().upper() if ask_id else "",
-            restricted=private,
-            remembered=seen,
-            stamp=content(stamp),
-            stamp_roots=content(stamp_roots),
-            **({} if restricted is None else _from_inputs(restricted, check(files).run_id)),
-        )
+        number = _id_number() if ask_id else ""
+        with working(console, "checking"):
+            verdict = check(
+                files,
+                keys=content(keys),
+                roles=role or ROLES,
+                slip=slip,
+                detail=detail_of(private, slip) if private and slip else None,
+                id_number=number,
+                restricted=private,
+                remembered=seen,
+                stamp=content(stamp),
+                stamp_roots=content(stamp_roots),
+                **({} if restricted is None else _from_inputs(restricted, check(files).run_id)),
+            )
         if remember is not None and verdict.holds:
             STORAGE.write_whole(remember, files["checkpoint.txt"])
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)
     return _told(console, verdict, _two_heads(verdict, seen, files))
+
+
+def _id_number() -> str:
+    """Return what is typed; a small x is what people type, and no other number."""
+    return sys.stdin.readline().strip().upper()
 
 
 def _told(console: Console, verdict: Verdict, heads: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from benefit_share.cli.demo_words import TOUR
 from benefit_share.cli.procedure_words import PROCEDURE
 from benefit_share.values import Text
 
@@ -40,6 +41,10 @@ WORDS = (
             zh="{run}：明细条已排好，指纹 {fingerprint}",
             en="{run}: slips, fingerprint {fingerprint}",
         ),
+    ),
+    (
+        "one-card",
+        Text(zh="{run}：一卡通发放清册已排好", en="{run}: one-card payment list"),
     ),
     (
         "recorded",
@@ -177,7 +182,7 @@ WORDS = (
 
 def word(name: str, language: str, **params: object) -> str:
     """Return a message in *language* with its *params* put in."""
-    text = dict((*WORDS, *PROCEDURE))[name]
+    text = dict((*WORDS, *PROCEDURE, *TOUR))[name]
     return (text.zh if language == "zh" else text.en).format(**params)
 
 

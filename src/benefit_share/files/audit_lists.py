@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from benefit_share.audit import ExcludedKind, Listed, Lists, Paid, PaymentLine, Recorded
+from benefit_share.audit import ExcludedKind, Instructed, Listed, Lists, Paid, Recorded
 from benefit_share.errors import Refused
 from benefit_share.files import faults
 from benefit_share.files.csv_reader import Limits, read_sheet
@@ -174,8 +174,8 @@ def _recorded(columns: Columns) -> list[Recorded]:
     return [attrs.evolve(row, meeting=meeting or of_event(word)) for row, word, meeting in words]
 
 
-def _payment_lines(columns: Columns) -> list[PaymentLine]:
-    return _made(columns, PaymentLine, ("party", "amount", "account"))
+def _payment_lines(columns: Columns) -> list[Instructed]:
+    return _made(columns, Instructed, ("party", "amount", "account"))
 
 
 def _paid(columns: Columns) -> list[Paid]:

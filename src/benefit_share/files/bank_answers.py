@@ -128,7 +128,9 @@ def _read_table(data: bytes, money: Currency, name: str, encoding: str) -> tuple
             found.add(faults.AMOUNT_MISSING, "", str(number))
             continue
         moved = int(given[0]) if said in _MOVES else None
-        lines.append(BankLine(str(reference), said, moved, "", on, reason_in(str(why))))
+        # Paid again on another day is paid twice; said again of the same day is a copy.
+        mark = on.isoformat() if on else ""
+        lines.append(BankLine(str(reference), said, moved, mark, on, reason_in(str(why))))
     if found.errors:
         raise Refused(found.findings())
     return tuple(lines)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any, Final
@@ -91,7 +91,7 @@ def _entries(statement: Any, money: Currency, name: str, number: int) -> Iterato
         raise Refused([faults.OPEN_STATEMENT.at("", number=number).placed(name)])
     own = "/".join(str(told.get(key) or "") for key in ("statement_number", "sequence_number"))
     for amount, entry in lines:
-        reference = (entry.get("customer_reference") or "").strip()
+        reference = _reference(entry)
         day = entry["date"]
         yield BankLine(
             reference="" if reference in _NO_REFERENCE else reference,
@@ -99,8 +99,20 @@ def _entries(statement: Any, money: Currency, name: str, number: int) -> Iterato
             amount=abs(amount),
             mark=(entry.get("bank_reference") or "").strip() or own,
             on=dt.date(day.year, day.month, day.day),
-            why="" if amount < 0 else reason_in(entry.get("transaction_details") or ""),
+            why="" if amount < 0 else reason_in(_details(entry)),
         )
+
+
+def _reference(entry: Mapping[str, Any]) -> str:
+    """Return the end-to-end id that field 86 gives in its parts, else the reference of field 61."""
+    named = entry.get("end_to_end_reference") or entry.get("customer_reference") or ""
+    return str(named).strip()
+
+
+def _details(entry: Mapping[str, Any]) -> str:
+    """Return the text of field 86, in parts or whole, but for names and accounts."""
+    parts = ("transaction_details", "posting_text", "purpose")
+    return " ".join(str(entry.get(part) or "") for part in parts)
 
 
 def _minor(amount: Any, money: Currency, name: str, number: int) -> int:  # noqa: ANN401

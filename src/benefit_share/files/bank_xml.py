@@ -45,6 +45,8 @@ _GROUPS: Final = (
 )
 """Where a report speaks of a whole batch: the element, its reference, its status."""
 
+_BOOKED_ON: Final = ("BookgDt/Dt", "BookgDt/DtTm")
+
 
 def read_message(data: bytes, money: Currency, name: str, /) -> tuple[str, tuple[BankLine, ...]]:
     """Return the format of a message and its lines.
@@ -142,7 +144,7 @@ class _Reader:
                 except ValueFault:
                     minor = -1
                 if minor < 0 or found.get("Ccy") != self.money.code:
-                    raise Refused([faults.BAD_AMOUNT.at("", number=number).placed(self.name)])
+                    raise self._bad(number)
                 return minor
         return None
 
@@ -171,17 +173,39 @@ class _Reader:
         for kind in ("BkToCstmrDbtCdtNtfctn/Ntfctn", "BkToCstmrStmt/Stmt"):
             for statement in _all(root, kind):
                 for entry in _all(statement, "Ntry"):
-                    parts = tuple(_all(entry, "NtryDtls/TxDtls"))
-                    for part in parts or (entry,):
-                        number += 1
-                        is_whole = len(parts) < 2
-                        amount = self.amount(part, number, "Amt", "AmtDtls/TxAmt/Amt")
-                        if amount is None and is_whole:
-                            amount = self.amount(entry, number, "Amt")
-                        if amount is None:
-                            found = faults.BAD_AMOUNT.at("", number=number)
-                            raise Refused([found.placed(self.name)])
-                        yield _booking(entry, part, amount, _text(statement, "Id"))
+                    number += 1
+                    yield from self._entry(entry, number, _text(statement, "Id"))
+
+    def _entry(self, entry: Element, number: int, statement: str) -> Iterator[BankLine]:
+        """Yield the lines of an entry; they move what the entry moves, and not less.
+
+        What it moves beyond its transactions, or short of them, is a line of its own, which no
+        payment is behind.
+        """
+        whole = self._given(entry, number, "Amt")
+        parts = tuple(_all(entry, "NtryDtls/TxDtls"))
+        left = _signed(entry, whole)
+        for part in parts or (entry,):
+            amount = self.amount(part, number, "Amt", "AmtDtls/TxAmt/Amt")
+            if amount is None and len(parts) < 2:
+                amount = whole
+            if amount is None:
+                raise self._bad(number)
+            left -= _signed(part, amount, entry)
+            yield _booking(entry, part, amount, statement)
+        if left and _is_booked(entry):
+            said = Said.PAID if left > 0 else Said.RETURNED
+            mark = f"{_text(entry, 'AcctSvcrRef') or statement}:{number}"
+            yield BankLine("", said, abs(left), mark, _day(_text(entry, *_BOOKED_ON)))
+
+    def _given(self, parent: Element, number: int, path: str) -> int:
+        amount = self.amount(parent, number, path)
+        if amount is None:
+            raise self._bad(number)
+        return amount
+
+    def _bad(self, number: int) -> Refused:
+        return Refused([faults.BAD_AMOUNT.at("", number=number).placed(self.name)])
 
 
 def _why(parent: Element, path: str) -> str:
@@ -190,12 +214,28 @@ def _why(parent: Element, path: str) -> str:
     )
 
 
+def _is_booked(entry: Element) -> bool:
+    return _text(entry, "Sts/Cd", "Sts") == "BOOK"
+
+
+def _way(part: Element, entry: Element) -> Said:
+    """Return whether money went or came.
+
+    A reversal of a debit stands as a credit, and of a credit as a debit.
+    """
+    way = _text(part, "CdtDbtInd") or _text(entry, "CdtDbtInd")
+    return Said.PAID if way == "DBIT" else Said.RETURNED
+
+
+def _signed(part: Element, amount: int, entry: Element | None = None) -> int:
+    """Return what went: below 0 for what came."""
+    way = _way(part, part if entry is None else entry)
+    return amount if way is Said.PAID else -amount
+
+
 def _booking(entry: Element, part: Element, amount: int, statement: str) -> BankLine:
     """Return the line of a transaction of an entry, or of an entry without any."""
-    way = _text(part, "CdtDbtInd") or _text(entry, "CdtDbtInd")
-    is_booked = _text(entry, "Sts/Cd", "Sts") == "BOOK"
-    # A reversal of a debit stands as a credit, and of a credit as a debit.
-    said = Said.PAID if way == "DBIT" else Said.RETURNED
+    is_booked, said = _is_booked(entry), _way(part, entry)
     paths = ("Refs/EndToEndId", "NtryDtls/Btch/PmtInfId", "NtryDtls/Btch/MsgId")
     reference = _text(part, *paths)
     own = _text(part, "Refs/AcctSvcrRef", "AcctSvcrRef") or _text(entry, "AcctSvcrRef")
@@ -204,6 +244,6 @@ def _booking(entry: Element, part: Element, amount: int, statement: str) -> Bank
         said=said if is_booked else Said.PENDING,
         amount=amount if is_booked else None,
         mark=own or statement,
-        on=_day(_text(entry, "BookgDt/Dt", "BookgDt/DtTm")),
+        on=_day(_text(entry, *_BOOKED_ON)),
         why=_why(part, "RtrInf"),
     )

@@ -166,6 +166,7 @@ def owed_of(folder: Path) -> tuple[Owed, ...] | None:
         folder: the private folder, with `inputs/`.
     """
     from benefit_share.distribution import run_case
+    from benefit_share.payments.due import due_of
     from benefit_share.verification import Owed
 
     try:
@@ -177,10 +178,10 @@ def owed_of(folder: Path) -> tuple[Owed, ...] | None:
         return None
     accounts = {one.household: one for one in run.case.payees}
     made = []
-    for one in run.payments:
-        at = accounts.get(one.payee)
+    for one in due_of(run):
+        at = accounts.get(one.party)
         name, account = (at.payee, at.account) if at else ("", "")
-        made.append(Owed(one.payee, one.amount, name, account))
+        made.append(Owed(one.party, one.amount, one.payer, name, account))
     return tuple(made)
 
 

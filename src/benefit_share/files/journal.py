@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from benefit_share.errors import Refused
-from benefit_share.files.faults import DAMAGED, NO_CHECKPOINT, NO_JOURNAL
+from benefit_share.files.faults import DAMAGED, NO_CHECKPOINT, NO_JOURNAL, NO_JOURNAL_KEY
 from benefit_share.files.storage import STORAGE, Storage
+from benefit_share.seal.bundle import JOURNAL_ROLE
 from benefit_share.seal.journal import (
     Checkpoint,
     Entry,
@@ -27,7 +28,10 @@ from benefit_share.seal.journal import (
     read_journal,
     signed_checkpoint,
 )
-from benefit_share.seal.keys import Signer
+from benefit_share.seal.keys import Keyring, Signer
+
+if TYPE_CHECKING:
+    from benefit_share.findings import Finding
 
 __all__ = ["Book", "LivingJournal"]
 
@@ -67,6 +71,23 @@ class LivingJournal:
             kind = NO_CHECKPOINT if journal._read(JOURNAL) else NO_JOURNAL
             raise Refused([kind.at("").placed(str(folder))])
         return attrs.evolve(journal, origin=read_checkpoint(note).origin)
+
+    def keyless(self, ring: Keyring) -> tuple[Finding, ...]:
+        """Return a finding if the journal has a key of its own and it was not given.
+
+        A checkpoint without its signature would fail before everybody who checks the folder.
+
+        Args:
+            ring: the public keys of those who sign; the journal has a key, too, when its
+                checkpoint is signed.
+        """
+        own = [key.public for key in ring.keys if key.role == JOURNAL_ROLE]
+        note = self._read(CHECKPOINT)
+        is_signed = bool(note) and bool(read_checkpoint(note).signatures)
+        fits = self.key is not None and (not own or self.key[0] in own)
+        return (
+            (NO_JOURNAL_KEY.at("").placed(CHECKPOINT),) if (own or is_signed) and not fits else ()
+        )
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the whole entries; a fragment behind the checkpoint is left out, not touched.

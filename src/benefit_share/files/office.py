@@ -20,15 +20,15 @@ import attrs
 from benefit_share.errors import Refused
 from benefit_share.files import faults
 from benefit_share.files.bundles import read_public
+from benefit_share.files.case_folder import read_rules
 from benefit_share.files.journal import LivingJournal
-from benefit_share.files.plan_file import PLAN_BYTES, plan_from_bytes
 from benefit_share.files.sealing import journal_name
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.procedure import Procedure
 from benefit_share.procedure import faults as blocks
 from benefit_share.procedure.events import distribution_of
 from benefit_share.procedure.model import Act
-from benefit_share.seal.bundle import CHECKPOINT, JOURNAL_ROLE, MANIFEST_FILE
+from benefit_share.seal.bundle import CHECKPOINT, MANIFEST_FILE
 from benefit_share.seal.envelope import read_envelope
 from benefit_share.seal.events import events_of
 from benefit_share.seal.keys import Keyring, Signer, read_keyring
@@ -116,13 +116,9 @@ class Office:
         return found
 
     def keyless(self) -> tuple[Finding, ...]:
-        """Return a finding if the journal has a key in the keyring and it was not given.
-
-        A checkpoint without its signature would fail before everybody who checks the folder.
-        """
-        own = [key.public for key in self.ring().keys if key.role == JOURNAL_ROLE]
-        given = self.key is not None and self.key[0] in own
-        return (faults.NO_JOURNAL_KEY.at("").placed(KEYS),) if own and not given else ()
+        """Return a finding if the journal has a key of its own and it was not given."""
+        journal = LivingJournal(self.folder / "journal", "", self.storage, self.key)
+        return journal.keyless(self.ring())
 
     def ring(self) -> Keyring:
         """Return the public keys of those who sign; nobody's if there is no such file."""
@@ -143,8 +139,8 @@ class Office:
         self.storage.mend(folder / "public")
         data = self.storage.read_bytes(folder / "public" / MANIFEST_FILE, KEYS_LIMIT)
         manifest = read_envelope(data, place=MANIFEST_FILE).payload
-        plan = self.storage.read_bytes(folder / "restricted" / "inputs" / "plan.yaml", PLAN_BYTES)
-        return Edition(folder, run, manifest, plan_from_bytes(plan), self.storage)
+        plan = read_rules(folder / "restricted" / "inputs", storage=self.storage)
+        return Edition(folder, run, manifest, plan, self.storage)
 
 
 def editions(entries: Iterable[Entry], /) -> tuple[str, ...]:

@@ -6,28 +6,25 @@ the journal, under the references it will have again, and the next call records 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 import attrs
 
 from benefit_share.errors import Refused
 from benefit_share.files.bank_answers import read_answer
 from benefit_share.files.bank_files import Sending, payment_files
-from benefit_share.files.bundles import read_verified
-from benefit_share.files.case_folder import read_folder
 from benefit_share.files.csv_reader import Limits, read_sheet
-from benefit_share.files.journal import LivingJournal
-from benefit_share.files.payment_folder import PaymentFolder
+from benefit_share.files.faults import PAYEE_TWICE
+from benefit_share.files.one_card_files import payer_names
+from benefit_share.files.payee_checks import account_finding
 from benefit_share.files.places import Collector
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.files.table_reader import read_columns
 from benefit_share.files.tables import TABLES
 from benefit_share.households import Payee
 from benefit_share.payments import (
-    Filing,
     PaymentList,
     Reconciliation,
     check_answer,
@@ -37,151 +34,26 @@ from benefit_share.payments import (
     reconcile,
 )
 from benefit_share.payments.due import due_of
-from benefit_share.procedure import state_of
-from benefit_share.rendering.one_card import one_card
-from benefit_share.seal.bundle import CHECKPOINT, JOURNAL, MANIFEST_FILE
-from benefit_share.seal.envelope import read_envelope
-from benefit_share.seal.events import events_of
-from benefit_share.seal.faults import BAD_TIME
-from benefit_share.seal.journal import Entry, read_checkpoint, read_journal
+from benefit_share.rendering.one_card import cards_of, one_card
 from benefit_share.seal.manifest import fingerprint
-from benefit_share.values import Currency, ValueFault, currency, day, digest
+from benefit_share.values import Currency, ValueFault, day, digest
 from benefit_share.values.frozen import FrozenMap
-from benefit_share.values.moments import is_moment
 
 if TYPE_CHECKING:
-    from benefit_share.distribution import Run, SlicedRun
+    from benefit_share.distribution import Case
+    from benefit_share.files.filed_run import FiledRun
+    from benefit_share.findings import Finding
 
-__all__ = ["FiledRun", "Order", "filed_run", "pay", "read_accounts", "settle", "state"]
-
-ONE_CARD: Final = "one-card.html"
-
-
-@attrs.frozen
-class FiledRun:
-    """A bundle with its office folder, as payments see it.
-
-    Attributes:
-        folder: the bundle, which holds `public` and `restricted`.
-        manifest: the bytes of the manifest.
-        entries: the journal: the living one where there is one, else the copy in the bundle.
-        journal: the living journal, or None.
-        storage: how files are read and written.
-    """
-
-    folder: Path
-    manifest: bytes = attrs.field(repr=False)
-    entries: tuple[Entry, ...] = attrs.field(repr=False)
-    journal: LivingJournal | None = None
-    storage: Storage = STORAGE
-
-    @property
-    def predicate(self) -> Mapping[str, Any]:
-        """What the manifest says of the run."""
-        told: Mapping[str, Any] = json.loads(self.manifest)["predicate"]
-        return told
-
-    @property
-    def money(self) -> Currency:
-        """The currency of the run."""
-        return currency(self.predicate["currency"])
-
-    @property
-    def payments(self) -> PaymentFolder:
-        """Its payments."""
-        return PaymentFolder(self.folder / "restricted" / "payments", self.storage)
-
-    def read_again(self) -> FiledRun:
-        """Return the run with its journal as it is now.
-
-        Called while the payments are held: whatever is decided is decided on the last entry.
-        """
-        entries = self.entries if self.journal is None else self.journal.entries()
-        return attrs.evolve(self, entries=entries)
-
-    def check_clock(self, at: str) -> None:
-        """Refuse what is no moment, or lies before the last entry: a journal does not go back."""
-        if not is_moment(at):
-            raise Refused([BAD_TIME.at("at")])
-        last = self.entries[-1].at if self.entries else ""
-        if at < last:
-            raise Refused([faults.CLOCK_BACK.at("at", at=at, last=last)])
-
-    def sent(self) -> frozenset[str]:
-        """Return the digests of the lists that the journal names as sent."""
-        told = self.predicate["run_id"]
-        return frozenset(
-            str(one.body.get("sha256"))
-            for one in self.entries
-            if one.type == "bank_sent" and one.body.get("run_id") == told
-        )
-
-    def filing(self) -> Filing:
-        """Return what is known of its filing."""
-        told = self.predicate
-        run = told["run_id"]
-        state = state_of(events_of(self.entries), run)
-        filed = state.filed
-        return Filing(
-            run_id=run,
-            manifest_sha256=digest(self.manifest),
-            root=told["tree"]["root"],
-            is_filed=filed is not None and filed.result_sha256 == digest(self.manifest),
-            pays=told["totals"]["paid_minor"],
-            superseded_by=state.superseded_by,
-            is_voided=state.voided,
-            is_sent=bool(self.sent() or self.payments.heads()),
-        )
-
-    def run(self) -> Run | SlicedRun:
-        """Return the run computed again from the sealed inputs.
-
-        Raises:
-            Refused: when they do not give the run that was filed.
-        """
-        from benefit_share.distribution import run_case
-
-        reading = read_folder(self.folder / "restricted" / "inputs", storage=self.storage)
-        if reading.case is None:
-            raise Refused(reading.findings)
-        made, told = run_case(reading.case), self.predicate
-        if (made.inputs_digest, made.plan_digest) != (told["inputs_sha256"], told["plan_sha256"]):
-            raise Refused([faults.INPUTS_CHANGED.at("inputs")])
-        return made
-
-    def record(self, type_: str, who: str, at: str, **body: str | int) -> None:
-        """Write an entry about the run into the living journal, if there is one."""
-        if self.journal is not None:
-            told = {"run_id": self.predicate["run_id"], "manifest_sha256": digest(self.manifest)}
-            self.journal.append(Entry(type_, who, at, {**told, **body}))
-
-
-def filed_run(bundle: Path, *, journal: Path | None = None, storage: Storage = STORAGE) -> FiledRun:
-    """Return a filed run.
-
-    Args:
-        bundle: the folder that holds `public` and `restricted`.
-        journal: the folder of the living journal; the one beside the bundle if there is one.
-        storage: how files are read and written.
-
-    Raises:
-        Refused: when the bundle does not verify, or there is nothing to read.
-    """
-    public, _ = read_verified(bundle, storage=storage)
-    at = journal or bundle.resolve().parent / "journal"
-    living = None
-    if journal is not None or storage.kind(at / CHECKPOINT) == "file":
-        note = read_checkpoint(storage.read_bytes(at / CHECKPOINT, 65_536), place=CHECKPOINT)
-        living = LivingJournal(at, note.origin, storage)
-    entries = read_journal(public[JOURNAL]) if living is None else living.entries()
-    manifest = read_envelope(public[MANIFEST_FILE], place=MANIFEST_FILE).payload
-    return FiledRun(bundle, manifest, entries, living, storage)
+__all__ = ["Order", "pay", "read_accounts", "settle", "state"]
 
 
 def read_accounts(
     path: Path, money: Currency, *, encoding: str = "utf-8", storage: Storage = STORAGE
-) -> tuple[Payee, ...]:
+) -> tuple[tuple[Payee, ...], tuple[Finding, ...]]:
     """Return a table of accounts: the columns of `payees`, for anybody that a run pays.
+
+    Returns:
+        Its rows, and what there is to know of them; none of it is an error.
 
     Raises:
         Refused: with every fault at its row.
@@ -194,9 +66,23 @@ def read_accounts(
         to = read_columns(sheet, TABLES["payees"], found, exponent=money.exponent, texts={})
         names = ("household", "payee", "id_number", "account", "bank", "phone")
         rows = tuple(map(Payee, *map(to.get, names)))
+        _check_accounts(rows, sheet.numbers, found)
     if found.errors:
         raise Refused(found.findings())
-    return rows
+    return rows, found.findings()
+
+
+def _check_accounts(rows: Sequence[Payee], numbers: Sequence[int], found: Collector) -> None:
+    """Look at each account that was typed, and for rows of one payee, of which none would count."""
+    first: dict[str, int] = {}
+    for row, number in zip(rows, numbers, strict=False):
+        wrong = account_finding(row.account) if row.account else None
+        if wrong is not None:
+            found.take(wrong, f"{number}:account")
+        before = first.setdefault(row.household, number)
+        if before != number:
+            told = {"id": row.household, "first": str(before), "second": str(number)}
+            found.add(PAYEE_TWICE, "", f"{number}:household", **told)
 
 
 # ---- pay
@@ -254,17 +140,17 @@ def pay(filed: FiledRun, order: Order, /) -> tuple[PaymentList, tuple[str, ...]]
     folder = filed.payments
     with filed.storage.locked(folder.lock):
         filed = filed.read_again()
-        filed.check_clock(order.at)
+        filed.check_entry(order.at)
         order.check_day()
-        left = _unrecorded(filed)
+        left = filed.unrecorded()
         if left is not None:
             _record_sent(filed, left, order)
             return left, ()
         run, filing = filed.run(), filed.filing()
         known = {one.household: one for one in (*run.case.payees, *order.accounts)}
         if order.again:
-            lists = folder.lists()
-            now = reconcile(lists, folder.answers(filed.money))
+            lists = filed.lists()
+            now = reconcile(lists, filed.answers())
             made = issue_again(
                 filing,
                 lists,
@@ -281,18 +167,10 @@ def pay(filed: FiledRun, order: Order, /) -> tuple[PaymentList, tuple[str, ...]]
                 currency=filed.money,
                 allows_cash=order.allows_cash,
             )
-        files = _files(filed, made, order, known)
+        files = _files(filed, run.case, made, order, known)
         folder.add_list(made, files)
         _record_sent(filed, made, order)
     return made, tuple(sorted(files))
-
-
-def _unrecorded(filed: FiledRun) -> PaymentList | None:
-    """Return the last list if a stop came before its entry in the journal."""
-    heads = filed.payments.heads()
-    if filed.journal is None or not heads or digest(heads[-1]) in filed.sent():
-        return None
-    return filed.payments.lists()[-1]
 
 
 def _record_sent(filed: FiledRun, made: PaymentList, order: Order) -> None:
@@ -303,7 +181,7 @@ def _record_sent(filed: FiledRun, made: PaymentList, order: Order) -> None:
 
 
 def _files(
-    filed: FiledRun, made: PaymentList, order: Order, known: Mapping[str, Payee]
+    filed: FiledRun, case: Case, made: PaymentList, order: Order, known: Mapping[str, Payee]
 ) -> dict[str, bytes]:
     payers = {line.payer: known[line.payer] for line in made.lines if line.payer in known}
     mark = fingerprint(filed.manifest)
@@ -316,7 +194,8 @@ def _files(
         provider=order.provider,
     )
     files = payment_files(made, sending, order.formats)
-    return {**files, ONE_CARD: one_card(made, mark)}
+    cards = cards_of(made, mark, names=payer_names(case), synthetic=case.synthetic)
+    return {**files, **{f"{card.name}.html": one_card(card) for card in cards}}
 
 
 # ---- reconcile
@@ -328,8 +207,7 @@ def state(filed: FiledRun, /) -> Reconciliation:
     Raises:
         Refused: when there is no list, or a file is not what was written.
     """
-    folder = filed.payments
-    return reconcile(folder.lists(), folder.answers(filed.money))
+    return reconcile(filed.lists(), filed.answers())
 
 
 def settle(
@@ -352,17 +230,18 @@ def settle(
         Refused: when it cannot be read whole, or says nothing of this run.
     """
     folder = filed.payments
-    lists = folder.lists()
+    lists = filed.lists()
     if not lists:
         raise Refused([faults.LIST_MISSING.at("payments")])
     answer = read_answer(data, filed.money, name=name, encoding=encoding)
-    check_answer(lists, answer)
+    check_answer(lists, answer, made=filed.made_on())
     with filed.storage.locked(folder.lock):
         filed = filed.read_again()
-        is_recorded = filed.journal is None or answer.sha256 in _results(filed)
+        named = {one.get("sha256") for one in filed.told("bank_result")}
+        is_recorded = filed.journal is None or answer.sha256 in named
         if folder.has(answer) and is_recorded:
             return state(filed), False
-        filed.check_clock(at)
+        filed.check_entry(at)
         is_new = folder.add_answer(answer, data, encoding)
         now = state(filed)
         told: dict[str, str | int] = {"sha256": answer.sha256, "form": answer.form}
@@ -370,9 +249,3 @@ def settle(
         told |= {"beyond_minor": now.sums.beyond, "items": len(now.items)}
         filed.record("bank_result", who, at, **told)
     return now, is_new
-
-
-def _results(filed: FiledRun) -> frozenset[str]:
-    """Return the digests of the answers that the journal names."""
-    told = (one.body.get("sha256") for one in filed.entries if one.type == "bank_result")
-    return frozenset(map(str, told))

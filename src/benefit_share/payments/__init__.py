@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from benefit_share.payments.answers import Answer, BankLine, Said
 from benefit_share.payments.batches import Batch, batches_of
+from benefit_share.payments.checking import check_answer
 from benefit_share.payments.instructions import (
     Channel,
     Due,
@@ -24,7 +25,6 @@ from benefit_share.payments.reconciliation import (
     Reconciliation,
     Settled,
     Sums,
-    check_answer,
     reconcile,
 )
 from benefit_share.payments.references import batch_reference, payment_reference

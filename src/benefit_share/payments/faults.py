@@ -7,11 +7,14 @@ from benefit_share.findings import Kind, Severity
 __all__ = [
     "ACCOUNT_FORM",
     "ALREADY_SENT",
+    "AMOUNT_LARGE",
     "AMOUNT_MISSING",
     "ANSWER_CHANGED",
+    "ANSWER_MISSING",
     "BAD_AMOUNT",
     "BAD_STATEMENT",
     "BANK_EXTRA",
+    "BEFORE_SENT",
     "CHARACTER",
     "CLOCK_BACK",
     "CONTESTED",
@@ -42,6 +45,7 @@ __all__ = [
     "SAME_ACCOUNT",
     "STILL_OUT",
     "SUPERSEDED",
+    "TOO_LONG",
     "VOIDED",
     "XML_REFUSED",
 ]
@@ -147,6 +151,11 @@ FOREIGN_ANSWER = _kind(
     "None of the {lines} lines of the answer belongs to this run.",
     "Take the answer to the payment list of this run.",
 )
+BEFORE_SENT = _kind(
+    "before-sent",
+    "{count} lines of the answer lie before {day}, when payment list {attempt} was made.",
+    "Ask the bank for its answer to this list; a wrong day in a table of your own is corrected.",
+)
 LIST_CHANGED = _kind(
     "list-changed",
     "The payment list is not what it was when it was made.",
@@ -166,6 +175,16 @@ DELIMITER = _kind(
     "delimiter",
     "The cell '{column}' of {party} holds a comma, a quotation mark or a line end.",
     "Correct the row of payees; a file for a bank is refused rather than changed.",
+)
+TOO_LONG = _kind(
+    "too-long",
+    "The cell '{column}' of {party} has {length} characters, and {format} takes {most}.",
+    "Agree on a shorter form with the bank and write that into payees; nothing is cut.",
+)
+AMOUNT_LARGE = _kind(
+    "amount-large",
+    "The amount of {party} has more digits than the format {format} takes.",
+    "Use another format.",
 )
 ACCOUNT_FORM = _kind(
     "account-form",
@@ -236,6 +255,11 @@ ANSWER_CHANGED = _kind(
     "answer-changed",
     "An answer of the bank is not what it was when it came.",
     "Take it from a copy; an answer is never edited.",
+)
+ANSWER_MISSING = _kind(
+    "answer-missing",
+    "The journal names an answer of the bank that is not among the payments.",
+    "Take it from a copy; without it nobody knows what was paid.",
 )
 INPUTS_CHANGED = _kind(
     "inputs-changed",

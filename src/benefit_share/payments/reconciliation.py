@@ -19,12 +19,13 @@ from benefit_share.errors import Refused
 from benefit_share.payments import faults
 from benefit_share.payments.answers import Answer, BankLine, Said
 from benefit_share.payments.batches import batches_of
+from benefit_share.payments.references import plain
 
 if TYPE_CHECKING:
     from benefit_share.findings import Kind
     from benefit_share.payments.instructions import PaymentLine, PaymentList
 
-__all__ = ["Because", "OpenItem", "Reconciliation", "Settled", "Sums", "check_answer", "reconcile"]
+__all__ = ["Because", "OpenItem", "Reconciliation", "Settled", "Sums", "batch_totals", "reconcile"]
 
 
 class Because(enum.StrEnum):
@@ -60,6 +61,7 @@ class OpenItem:
         because: why.
         reference: of the payment, or what the bank calls it.
         party: who was to be paid; empty for an unknown line.
+        payer: who was to pay; empty for an unknown line.
         owed: still to be paid, minor units.
         beyond: what moved beyond what is settled, minor units: to get back, or, below 0, to
             explain, because more came back than went.
@@ -72,6 +74,7 @@ class OpenItem:
     owed: int
     beyond: int
     why: str = ""
+    payer: str = ""
 
 
 @attrs.frozen
@@ -163,23 +166,6 @@ def reconcile(lists: Sequence[PaymentList], answers: Sequence[Answer], /) -> Rec
     return attrs.evolve(whole, steps=(*before, whole.sums))
 
 
-def check_answer(lists: Sequence[PaymentList], answer: Answer, /) -> None:
-    """Refuse an answer that says nothing line by line, or nothing of this run.
-
-    Args:
-        lists: every payment list of the run.
-        answer: what the bank says.
-
-    Raises:
-        Refused: for an answer without lines, and for one of which no line belongs to the run.
-    """
-    known = {line.reference for one in lists for line in one.lines} | set(_batch_totals(lists))
-    if not answer.lines:
-        raise Refused([faults.NO_LINES.at("answer")])
-    if not any(line.reference in known for line in answer.lines):
-        raise Refused([faults.FOREIGN_ANSWER.at("answer", lines=len(answer.lines))])
-
-
 # ---- one reference
 
 
@@ -221,7 +207,7 @@ def _told(answers: Iterable[Answer]) -> dict[str, _Told]:
     Lines without a reference are not one payment: each is told by its mark.
     """
     lines = {
-        (answer.form, line.reference, line.said, line.amount, line.mark): line
+        (answer.form, plain(line.reference), line.said, line.amount, line.mark): line
         for answer in answers
         for line in answer.lines
     }
@@ -292,7 +278,8 @@ class _Share:
             because = Because.STOP
         elif self.stand.is_clear and not beyond and not self.owed:
             return None  # issued again since
-        return OpenItem(because, line.reference, line.party, self.owed, beyond, self.stand.why)
+        figures = (self.owed, beyond, self.stand.why)
+        return OpenItem(because, line.reference, line.party, *figures, line.payer)
 
 
 def _shares(stands: Sequence[_Stand]) -> tuple[_Share, ...]:
@@ -376,14 +363,14 @@ def _spread_rejections(lists: Iterable[PaymentList], told: dict[str, _Told]) -> 
                     one.is_rejected = True
 
 
-def _batch_totals(lists: Iterable[PaymentList]) -> dict[str, int]:
+def batch_totals(lists: Iterable[PaymentList]) -> dict[str, int]:
     """Return the total of each batch by its reference."""
     return {batch.reference: batch.total for one in lists for batch in batches_of(one)}
 
 
 def _batch_items(lists: Iterable[PaymentList], told: dict[str, _Told]) -> Iterator[OpenItem]:
     """Yield the batches that were booked whole with another total; a total settles no line."""
-    for reference, total in _batch_totals(lists).items():
+    for reference, total in batch_totals(lists).items():
         one = told.pop(reference, None)
         moved = 0 if one is None else one.out - one.came
         if one is not None and moved not in {0, total}:

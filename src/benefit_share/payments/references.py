@@ -10,7 +10,7 @@ import base64
 import hashlib
 from typing import Final
 
-__all__ = ["REFERENCE_LENGTH", "batch_reference", "payment_reference"]
+__all__ = ["REFERENCE_LENGTH", "batch_reference", "payment_reference", "plain"]
 
 REFERENCE_LENGTH: Final = 16
 """Characters of a reference: what field 61 of an MT940 keeps; ISO 20022 would take 35."""
@@ -52,3 +52,11 @@ def batch_reference(run_id: str, payer: str, attempt: int, number: int) -> str:
         number: of the batch among those of its payer, from 1.
     """
     return _derived(_BATCH, run_id, payer, str(attempt), str(number))
+
+
+def plain(reference: str, /) -> str:
+    """Return a reference as it was given out, of one that came back in groups or small letters.
+
+    Every reference is of capitals and digits, so no two of them become one by this.
+    """
+    return "".join(reference.split()).upper()

@@ -19,13 +19,20 @@ __all__ = ["Moved", "Unreadable", "moved_in"]
 _REFERENCE: Final = ("reference", "参考号", "业务参考号", "端到端标识")
 _SAID: Final = ("said", "结果", "状态", "处理结果")
 _MAIN: Final = ("amount", "金额")
+_ON: Final = ("on", "日期", "处理日期")
 _MINOR: Final = ("amount_minor", "金额（分）", "金额(分)")
 _WENT: Final = frozenset({"paid", "success", "成功", "已付", "支付成功"})
 _CAME: Final = frozenset({"returned", "退回", "退票", "退汇"})
 _ENTRY: Final = re.compile(
     r":61:\d{6}(?:\d{4})?(R?[CD])[A-Z]?(\d+,\d*)[A-Z][A-Z0-9]{3}([^\n]*?)(?://([^\n]*))?"
 )
+_END_TO_END: Final = re.compile(r"EREF\+([A-Za-z0-9]{16})")
 _DONE: Final = frozenset({"ACSC", "ACCC"})
+_REFUSED: Final = frozenset({"rejected", "failed", "失败", "拒绝", "支付失败", "RJCT", "CANC"})
+_WHOLE: Final = (
+    (".//{*}OrgnlGrpInfAndSts", "OrgnlMsgId", "GrpSts"),
+    (".//{*}OrgnlPmtInfAndSts", "OrgnlPmtInfId", "PmtInfSts"),
+)
 
 
 class Unreadable(ValueError):
@@ -34,11 +41,11 @@ class Unreadable(ValueError):
 
 @attrs.frozen
 class Moved:
-    """One movement that an answer tells of.
+    """One movement that an answer tells of, or that there was none.
 
     Attributes:
         reference: what the payment is called.
-        amount: minor units; below 0 for money that came back.
+        amount: minor units; below 0 for money that came back, 0 for a payment never made.
         mark: tells it from another of the same answer.
     """
 
@@ -100,7 +107,7 @@ def _table(text: str, exponent: int) -> Iterator[Moved]:
     def place(names: tuple[str, ...]) -> int | None:
         return next((header.index(name) for name in names if name in header), None)
 
-    reference, said, main, minor = map(place, (_REFERENCE, _SAID, _MAIN, _MINOR))
+    reference, said, main, minor, on = map(place, (_REFERENCE, _SAID, _MAIN, _MINOR, _ON))
     if said is None:
         raise Unreadable
     for row in rows[1:]:
@@ -108,26 +115,41 @@ def _table(text: str, exponent: int) -> Iterator[Moved]:
             raise Unreadable
         word = row[said].strip().lower()
         sign = 1 if word in _WENT else -1 if word in _CAME else 0
+        name = row[reference].strip() if reference is not None else ""
         whole = row[minor].strip() if minor is not None else ""
         part = row[main].strip() if main is not None else ""
         if sign:
             amount = _minor(whole, 0) if whole else _minor(part, exponent)
-            yield Moved(row[reference].strip() if reference is not None else "", sign * amount, "")
+            # Paid again on another day is paid twice; said again of the same day is a copy.
+            yield Moved(name, sign * amount, row[on].strip() if on is not None else "")
+        elif word in _REFUSED:
+            yield Moved(name, 0, "")
 
 
-def _statement(text: str, exponent: int) -> Iterator[Moved]:
-    own = ""
-    for line in text.split("\n"):
-        if line.startswith(":28C:"):
-            own = line[5:]
-        if line.startswith(":61:"):
-            match = _ENTRY.fullmatch(line)
-            if match is None:
-                raise Unreadable
-            sign = 1 if match[1] in {"D", "RC"} else -1
-            reference = match[3].strip()
-            name = "" if reference == "NONREF" else reference
-            yield Moved(name, sign * _minor(match[2], exponent), (match[4] or "").strip() or own)
+def _statement(text: str, exponent: int) -> list[Moved]:
+    own, found, is_entry = "", list[Moved](), False
+    for field in re.split(r"\n(?=:[0-9]{2}[A-Z]?:)", f"\n{text}"):
+        if field.startswith(":28C:"):
+            own = field[5:].strip()
+        # What field 86 tells of stands before it; the end-to-end id in its parts is the surer one.
+        if field.startswith(":86:") and is_entry:
+            named = _END_TO_END.search(re.sub(r"\?(2[0-9]|6[0-3])|\s", "", field))
+            if named is not None:
+                found[-1] = attrs.evolve(found[-1], reference=named[1])
+        is_entry = field.startswith(":61:")
+        if is_entry:
+            found.append(_entry(field.partition("\n")[0], exponent, own))
+    return found
+
+
+def _entry(line: str, exponent: int, own: str) -> Moved:
+    match = _ENTRY.fullmatch(line)
+    if match is None:
+        raise Unreadable
+    sign = 1 if match[1] in {"D", "RC"} else -1
+    reference = match[3].strip()
+    name = "" if reference == "NONREF" else reference
+    return Moved(name, sign * _minor(match[2], exponent), (match[4] or "").strip() or own)
 
 
 def _message(text: str, exponent: int) -> tuple[str, tuple[Moved, ...]]:
@@ -157,20 +179,35 @@ def _report(root: ET.Element, exponent: int) -> Iterator[Moved]:
         amount = _first(one, "OrgnlTxRef/Amt/InstdAmt")
         if _first(one, "TxSts") in _DONE and amount:
             yield Moved(_first(one, "OrgnlEndToEndId"), _minor(amount, exponent), "")
+        elif _first(one, "TxSts") in _REFUSED:
+            yield Moved(_first(one, "OrgnlEndToEndId"), 0, "")
+    for path, name, state in _WHOLE:
+        for one in root.iterfind(path):
+            if _first(one, state) in _REFUSED:
+                yield Moved(_first(one, name), 0, "")
 
 
 def _bookings(root: ET.Element, exponent: int) -> Iterator[Moved]:
-    for entry in root.iterfind(".//{*}Ntry"):
+    for number, entry in enumerate(root.iterfind(".//{*}Ntry"), start=1):
         if _first(entry, "Sts/Cd", "Sts") != "BOOK":
             continue
+        own = _first(entry, "AcctSvcrRef")
         parts = entry.findall("./{*}NtryDtls/{*}TxDtls")
+        whole = _minor(_first(entry, "Amt"), exponent) * _side(entry, entry)
         for part in parts or [entry]:
-            way = _first(part, "CdtDbtInd") or _first(entry, "CdtDbtInd")
             text = _first(part, "Amt", "AmtDtls/TxAmt/Amt")
             if not text and len(parts) < 2:
                 text = _first(entry, "Amt")
             paths = ("Refs/EndToEndId", "NtryDtls/Btch/PmtInfId", "NtryDtls/Btch/MsgId")
             reference = _first(part, *paths)
-            mark = _first(part, "Refs/AcctSvcrRef", "AcctSvcrRef") or _first(entry, "AcctSvcrRef")
-            amount = _minor(text, exponent) * (1 if way == "DBIT" else -1)
+            mark = _first(part, "Refs/AcctSvcrRef", "AcctSvcrRef") or own
+            amount = _minor(text, exponent) * _side(part, entry)
+            whole -= amount
             yield Moved("" if reference == "NOTPROVIDED" else reference, amount, mark)
+        if whole:  # what the entry moved beyond its transactions
+            yield Moved("", whole, f"{own}:{number}")
+
+
+def _side(part: ET.Element, entry: ET.Element) -> int:
+    """Return 1 for money that went, and -1 for money that came."""
+    return 1 if (_first(part, "CdtDbtInd") or _first(entry, "CdtDbtInd")) == "DBIT" else -1

@@ -104,7 +104,8 @@ PAYMENT_LINE = _failed(
     "payment-line", "The payment {reference} stands otherwise in the list and in the file."
 )
 PAYMENT_OTHER = _failed(
-    "payment-other", "{party} is paid {amount}, and the sealed inputs owe it {owed}."
+    "payment-other",
+    "{payer} pays {party} {amount}, and by the sealed inputs owes it {owed}.",
 )
 PAYMENT_ACCOUNT = _failed(
     "payment-account", "{party} is paid under another name or account than the sealed inputs have."
@@ -114,6 +115,10 @@ PAYMENT_ELSEWHERE = Kind(
     Severity.WARNING,
     "{party} is paid to an account that the sealed inputs do not have.",
     "Ask who put it right, and on what paper.",
+)
+ISSUED_UNASKED = _failed(
+    "issued-unasked",
+    "{party} is issued a payment again, and no answer of the bank says that one came back.",
 )
 ANSWER_FILE = _failed("answer-file", "An answer of the bank is not what came.")
 ANSWER_UNKNOWN = _failed(

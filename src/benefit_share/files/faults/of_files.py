@@ -107,7 +107,7 @@ NO_SUCH_KEY = Kind(
 NO_JOURNAL_KEY = Kind(
     "file.no-journal-key",
     ERROR,
-    "The keyring holds a key of the journal, and it was not given.",
+    "The journal is signed with a key of its own, and that key was not given.",
     "Give its private key with --journal-key, so that the checkpoint can be signed.",
 )
 DAMAGED = Kind(

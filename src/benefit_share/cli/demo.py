@@ -10,10 +10,9 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
-from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, finding_json, language_of
 from benefit_share.cli.options import FontPath, Json, Lang, now
@@ -37,9 +36,7 @@ INDENT = "  "
 
 
 def demo(
-    folder: Annotated[
-        Path | None, Parameter(help="Folder to make, new or empty; else one for temporary files.")
-    ] = None,
+    folder: Path | None = None,
     *,
     font_path: FontPath = (),
     lang: Lang = None,

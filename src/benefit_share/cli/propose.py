@@ -14,20 +14,10 @@ from benefit_share.cli.signing import Signing, told
 
 __all__ = ["Acknowledge", "Keys", "RunKey", "Target", "propose", "proposed"]
 
-Target = Annotated[
-    Path, Parameter(name="--to", help="Folder of the distribution; made if it is not there.")
-]
-Acknowledge = Annotated[
-    tuple[str, ...],
-    Parameter(name="--acknowledge", negative=""),
-]
-Keys = Annotated[
-    Path | None, Parameter(name="--keys", help="Keyring: the public keys of those who will sign.")
-]
-RunKey = Annotated[
-    Path | None,
-    Parameter(name="--run-key", help="Private file with 64 hexadecimal digits; else drawn."),
-]
+Target = Annotated[Path, Parameter(name="--to")]
+Acknowledge = Annotated[tuple[str, ...], Parameter(name="--acknowledge", negative="")]
+Keys = Annotated[Path | None, Parameter(name="--keys")]
+RunKey = Annotated[Path | None, Parameter(name="--run-key")]
 
 
 def propose(

@@ -14,7 +14,7 @@ from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from benefit_share.distribution import Run
+    from benefit_share.distribution import Run, SlicedRun
 
 __all__ = ["run"]
 
@@ -52,7 +52,7 @@ def run(
     The result is private: it holds a statement for every household.
     """
     from benefit_share.cli.words import word
-    from benefit_share.distribution import of_one_version, run_case
+    from benefit_share.distribution import run_case
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder, result_files, table_files, write_result
     from benefit_share.rendering import render, summary_json
@@ -70,10 +70,9 @@ def run(
         found = tuple(dict.fromkeys((*findings, *done.findings)))
         files = result_files(done, findings=found, each=each)
         if charts or last is not None:
-            files |= _charts(of_one_version(done), last)
+            files |= _charts(done, last)
         if workbook or csv or parquet:
-            one = of_one_version(done)
-            files |= table_files(one, findings=found, workbook=workbook, csv=csv, parquet=parquet)
+            files |= table_files(done, findings=found, workbook=workbook, csv=csv, parquet=parquet)
         write_result(files, out)
     except Refused as refused:
         found = tuple(map(reading.placed, dict.fromkeys((*findings, *refused.findings))))
@@ -91,7 +90,7 @@ def run(
     return console.document(found, summary=summary_json(told), files=sorted(files))
 
 
-def _charts(done: Run, last: Path | None) -> Mapping[str, bytes]:
+def _charts(done: Run | SlicedRun, last: Path | None) -> Mapping[str, bytes]:
     """Return the pictures of a run; beside those of an earlier result where there is one."""
     from benefit_share.errors import Refused
     from benefit_share.files.charts import NO_CHARTS, last_year

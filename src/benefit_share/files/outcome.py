@@ -84,7 +84,7 @@ def result_files(
 
 
 def table_files(
-    run: Run,
+    run: Run | SlicedRun,
     *,
     findings: Iterable[Finding] | None = None,
     workbook: bool = False,

@@ -21,7 +21,7 @@ from house_map import ROOT
 from house_world import World, call
 
 NAMES = sorted(COMMANDS)
-PRINTERS = {"slips", "board"}
+PRINTERS = {"board", "one-card", "slips"}
 EXAMPLES = [
     pytest.param(
         name,
@@ -71,7 +71,7 @@ def test_every_command_and_option_has_its_words_in_both_languages(name: str) -> 
 def test_no_text_stands_beside_the_manual() -> None:
     """An option explained in the code would be English only, and say it a second time."""
     app = application()
-    told = {}
+    told: dict[str, object] = {}
     for name in NAMES:
         one = app
         for part in name.split():

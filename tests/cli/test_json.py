@@ -59,8 +59,10 @@ def test_a_line_without_a_command_is_one_document(words: list[str], tmp_path: Pa
     """The commands are for a reader; a program is told what is missing."""
     done = call(tmp_path, [*words, "--json"])
 
-    (found,) = done.document["findings"]  # type: ignore[misc]  # a list, as the test above asks
-    assert (done.code, found["params"]["problem"]) == (2, "no-command")
+    findings = done.document["findings"]
+    assert isinstance(findings, list)
+    assert [one["params"]["problem"] for one in findings] == ["no-command"]
+    assert done.code == 2
 
 
 def test_json_stands_anywhere_on_the_line(tmp_path: Path) -> None:

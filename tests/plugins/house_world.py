@@ -47,6 +47,7 @@ OFFICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "supersede": LONG_AGO,
         "void": LONG_AGO,
         "pay": LONG_AGO,
+        "one-card": (*LONG_AGO, "pay office/e1"),
         "reconcile": (*LONG_AGO, "pay office/e1"),
     }
 )

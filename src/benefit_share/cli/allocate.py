@@ -22,25 +22,21 @@ Pairs = Annotated[list[str] | None, Parameter(negative="")]
 
 def allocate(
     *,
-    rule: Annotated[
-        str | None, Parameter(help="Name of the rule; without it, JSON is read.")
-    ] = None,
-    estate: Annotated[str | None, Parameter(help="The amount to divide, as 500 or 500.25.")] = None,
-    claim: Annotated[Pairs, Parameter(help="a=100, once for each claimant.")] = None,
-    weight: Annotated[Pairs, Parameter(help="a=2, for equal awards and equal losses.")] = None,
-    floor: Annotated[Pairs, Parameter(help="a=10: the least share.")] = None,
-    cap: Annotated[Pairs, Parameter(help="a=90: the greatest share.")] = None,
-    floor_meaning: Annotated[str | None, Parameter(help="topup or additive.")] = None,
-    cap_surplus: Annotated[str | None, Parameter(help="redistribute or keep.")] = None,
-    size: Annotated[Pairs, Parameter(help="a=3: persons, for level_up.")] = None,
-    income: Annotated[Pairs, Parameter(help="a=900: income, for level_up.")] = None,
-    line: Annotated[str | None, Parameter(help="The income line, for level_up.")] = None,
-    surplus: Annotated[str | None, Parameter(help="error or return.")] = None,
-    unit: Annotated[str | None, Parameter(help="The smallest amount: 0.01, 1, 5.")] = None,
-    rounding: Annotated[
-        str | None, Parameter(help="largest_remainder, keep or unit_price.")
-    ] = None,
-    tie_seed: Annotated[str | None, Parameter(help="Text that decides ties, fixed before.")] = None,
+    rule: str | None = None,
+    estate: str | None = None,
+    claim: Pairs = None,
+    weight: Pairs = None,
+    floor: Pairs = None,
+    cap: Pairs = None,
+    floor_meaning: str | None = None,
+    cap_surplus: str | None = None,
+    size: Pairs = None,
+    income: Pairs = None,
+    line: str | None = None,
+    surplus: str | None = None,
+    unit: str | None = None,
+    rounding: str | None = None,
+    tie_seed: str | None = None,
     lang: Lang = None,
     json: Json = False,
 ) -> int:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-from cyclopts import Parameter
+from typing import Any
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
@@ -18,7 +16,7 @@ _PARTS = ("plan.yaml", "case.yaml", "case.xlsx")
 
 def explain(
     case: CaseFolder,
-    household: Annotated[str, Parameter(help="Id of the household, or of another party.")],
+    household: str,
     *,
     lang: Lang = None,
     json: Json = False,

@@ -25,7 +25,7 @@ GROUPS: Mapping[str, Text] = MappingProxyType(
         "decide": Text(zh="按程序办理", en="Decide, by the procedure"),
         "seal": Text(zh="封存和公示", en="Seal and give notice"),
         "verify": Text(zh="核验和审计", en="Verify and audit"),
-        "pay": Text(zh="付款", en="Pay"),
+        "pay": Text(zh="付款和对账", en="Pay and settle"),
         "exchange": Text(zh="交换数据", en="Exchange data"),
         "others": Text(zh="其他", en="Others"),
     }

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from benefit_share.cli.demo_words import TOUR
 from benefit_share.cli.procedure_words import PROCEDURE
 from benefit_share.values import Text
 
-__all__ = ["WORDS", "both", "word"]
+__all__ = ["WORDS", "both", "word", "written"]
 
 WORDS = (
     (
         "written",
         Text(zh="已写入 {files} 个文件到 {folder}", en="{files} files written to {folder}"),
+    ),
+    (
+        "written-one",
+        Text(zh="已写入 1 个文件到 {folder}", en="1 file written to {folder}"),
     ),
     (
         "sealed",
@@ -189,3 +195,8 @@ def word(name: str, language: str, **params: object) -> str:
 def both(name: str, **params: object) -> dict[str, str]:
     """Return a message in every language, as a JSON document says it."""
     return {language: word(name, language, **params) for language in ("zh", "en")}
+
+
+def written(files: int, folder: Path, language: str) -> str:
+    """Return how many files were written, and where."""
+    return word("written-one" if files == 1 else "written", language, files=files, folder=folder)

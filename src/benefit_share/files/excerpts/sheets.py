@@ -99,7 +99,10 @@ def _table(
 
 def _cell(text: str) -> str:
     """Return the text of a cell as one short line."""
-    text = clean(hushed(text))
-    while width(text) > _MOST:
-        text = f"{text[: len(text.rstrip('…')) - 1]}…"
-    return text
+    whole = clean(hushed(text))
+    if width(whole) <= _MOST:
+        return whole
+    short = whole[:_MOST]
+    while width(short) >= _MOST:
+        short = short[:-1]
+    return f"{short}…"

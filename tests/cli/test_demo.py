@@ -70,6 +70,15 @@ def test_the_tour_names_what_is_there_and_fits_a_terminal(seen: Seen) -> None:
     assert all(width(line) <= 80 for line in seen.told.splitlines() if str(seen.folder) not in line)
 
 
+def test_the_notice_leads_to_the_page_that_checks_it(seen: Seen) -> None:
+    """A link that leads nowhere would be the first thing that somebody tries."""
+    notice = seen.folder / "notice" / "notice.html"
+    links = re.findall(r'href="([^"#]+)"', notice.read_text("utf-8"))
+
+    assert any(link.endswith("verify.html") for link in links)
+    assert all((notice.parent / link).resolve().is_file() for link in links)
+
+
 def test_the_reckoning_comes_out_on_a_pocket_calculator(seen: Seen) -> None:
     """The sum is that of its parts, and what the sealed list awards to the household."""
     plain = seen.told.replace(",", "")

@@ -16,7 +16,7 @@ from benefit_share.files.workbook.results import result_book
 from benefit_share.households import FactRow
 from benefit_share.plan.model import FactDeclaration
 from house_map import ROOT
-from house_sheets import rows_of, run_of
+from house_result_tables import rows_of, run_of
 
 HEADERS = {
     "village_income": (

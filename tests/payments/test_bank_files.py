@@ -181,17 +181,48 @@ def test_a_rare_character_is_refused_by_its_party_before_anything_is_written() -
         ({"bank": "＝1"}, "payments.formula"),
         ({"name": "张,三"}, "payments.delimiter"),
         ({"bank": '"农商"'}, "payments.delimiter"),
+        ({"name": "张\u2028三"}, "payments.delimiter"),
+        ({"bank": "农商\x85"}, "payments.delimiter"),
+        ({"name": "名" * 71}, "payments.too-long"),
+        ({"bank": "行" * 141}, "payments.too-long"),
+        ({"amount": 10**15}, "payments.amount-large"),
         ({"account": "62 2848"}, "payments.account-form"),
         ({"account": "６２２８４８"}, "payments.account-form"),
     ],
 )
-def test_what_would_have_to_be_escaped_is_refused(fields: dict[str, str], code: str) -> None:
+def test_what_would_have_to_be_escaped_is_refused(fields: dict[str, Any], code: str) -> None:
     """Nothing is put before a formula, round a comma, or into an account; nothing is repeated."""
     with pytest.raises(Refused) as refused:
         payment_files(renamed(listed(1), **fields), SENDING, FORMATS)
 
     assert codes(refused) == [code]
-    assert not any(text in str(refused.value) for text in fields.values())
+    assert not any(str(text) in str(refused.value) for text in fields.values())
+
+
+def test_a_format_takes_what_just_fits_and_the_schema_agrees() -> None:
+    """Seventy characters of a name, 140 of a bank, and the largest amount of G2P Connect."""
+    xmlschema = pytest.importorskip("xmlschema")
+    pytest.importorskip("sepaxml")
+    most = renamed(listed(1), name="名" * 70, bank="行" * 140, amount=10**15 - 1)
+
+    files = payment_files(most, SENDING, FORMATS)
+
+    (message,) = (data for name, data in files.items() if name.endswith(".xml"))
+    xmlschema.XMLSchema(schema()).validate(message.decode("utf-8"))
+    (request,) = (
+        data for name, data in files.items() if name.startswith("batches/") and b"disburse" in data
+    )
+    (payment,) = json.loads(request)["message"]["disbursements"]
+    assert re.fullmatch(r"\d{1,13}\.\d{1,2}", payment["amount"])
+
+
+def test_a_payer_whose_name_is_too_long_is_told_of_once() -> None:
+    """However many batches it has."""
+    long = FrozenMap({"v1": attrs.evolve(PAYER, payee="社" * 71)})
+    with pytest.raises(Refused) as refused:
+        payment_files(listed(1), attrs.evolve(SENDING, payers=long), ["pain.001"])
+
+    assert codes(refused) == ["payments.too-long"]
 
 
 def test_iso_20022_and_g2p_connect_need_the_account_of_the_payer() -> None:

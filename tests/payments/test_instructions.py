@@ -122,6 +122,15 @@ def test_one_account_for_two_parties_is_a_warning_that_names_both() -> None:
     )
 
 
+def test_a_payment_turned_to_the_account_of_somebody_who_is_not_in_the_list_is_told() -> None:
+    """As when one household alone is issued a payment again, to the account of another."""
+    turned = (attrs.evolve(payees(2)[0], account=account(2)), payees(2)[1])
+
+    (found,) = payment_list(filing(1), due(1), turned, currency=CNY).findings
+
+    assert dict(found.params) == {"party": "h001", "other": "h002"}
+
+
 def test_a_household_paid_by_two_villages_has_two_payments() -> None:
     """They have references of their own, and stand in batches of their own."""
     rows = (Due("h001", 5, "v1"), Due("h001", 7, "v2"))

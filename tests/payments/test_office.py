@@ -94,8 +94,14 @@ def test_a_filed_run_is_paid_once_and_what_came_back_is_issued_again(
     code, told, _ = call(capsys, "reconcile", edition, answer, *AT)
     assert code == 0
     assert "Settled: 147 of 151; open items: 6" in told
-    assert [told.count(word) for word in ("sent back", "paid short", "unknown line")] == [3, 1, 1]
-    assert told.count("paid more than once") == 1
+    items = [line.strip().split("  ")[0] for line in told.splitlines() if line.startswith("  ")]
+    assert sorted(items) == [
+        "paid more than once",
+        "paid short",
+        *["sent back"] * 3,
+        "unknown line",
+    ]
+    assert "sent back: put the account right, and issue it again (pay --again)." in told
 
     code, told, _ = call(capsys, "pay", edition, "--again", *AT)
     assert code == 0
@@ -249,12 +255,13 @@ def test_accounts_of_a_table_replace_those_of_the_inputs(
     code, _, told = call(capsys, "pay", edition, *words, *AT)
     assert (code, told.count("payments.payer-account")) == (1, 2)
 
-    code, _, _ = call(capsys, "pay", edition, *words, "--accounts", accounts, *AT)
+    code, _, told = call(capsys, "pay", edition, *words, "--accounts", accounts, *AT)
 
     assert code == 0
     assert lines(edition)[0]["account"] == "9000000000000777"
     names = sorted(one.suffix for one in (edition / "restricted/payments/1/batches").iterdir())
     assert names == [".csv", ".json", ".xml"]
+    assert "table.account-check" in told  # H001 fails its check digit: a warning
     accounts.write_text("household,payee,acount\nH001,x,1\n", encoding="utf-8")
     assert call(capsys, "pay", edition, "--accounts", accounts, *AT)[0] == 1
 
@@ -455,7 +462,32 @@ def test_an_answer_from_before_the_list_was_made_is_refused(
 
     code, _, told = call(capsys, "reconcile", edition, answer, *AT)
 
-    assert (code, "payments.before-sent: 151 lines" in told) == (1, True)
+    assert (code, "payments.before-sent]: 151 lines" in told) == (1, True)
     assert entries(edition) == before
     answer.write_text(table(edition).replace("2026-12-22", "2026-12-19"), encoding="utf-8")
     assert call(capsys, "reconcile", edition, answer, *AT)[0] == 0
+
+
+def test_a_table_of_accounts_is_looked_at_as_closely_as_the_inputs(
+    edition: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A card by its check digit, a number by its form, a payee by its one row; all at once."""
+    accounts = tmp_path / "accounts.csv"
+    accounts.write_text(
+        "household,payee,account,bank\nH001,甲,6228480012345672,农商银行\n"
+        "H002,乙,62284800,农商银行\nH002,乙,9000000000000777,农商银行\nH003,丙,62-28,农商银行\n",
+        encoding="utf-8",
+    )
+
+    code, _, told = call(capsys, "pay", edition, "--accounts", accounts, *AT)
+
+    assert code == 1
+    for place, found in (
+        ("2:account", "values.card-check"),
+        ("4:household", "case.payee-twice"),
+        ("5:account", "table.account"),
+    ):
+        assert f"accounts.csv:{place}" in told
+        assert found in told
+    assert "6228480012345672" not in told
+    assert not (edition / "restricted/payments").exists()

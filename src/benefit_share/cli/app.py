@@ -24,6 +24,7 @@ from benefit_share.cli import (
     meet,
     notice,
     object,  # noqa: A004  (the command's own name)
+    one_card,
     pay,
     post,
     propose,
@@ -76,6 +77,7 @@ COMMANDS: Mapping[str, Callable[..., int]] = MappingProxyType(
         "verify": verify.verify,
         "audit": audit.audit,
         "pay": pay.pay,
+        "one-card": one_card.one_card,
         "reconcile": reconcile.reconcile,
         "export": exchange.export,
         "import": exchange.import_,
@@ -92,7 +94,10 @@ def application(language: str | None = None) -> App:
         language: `zh` or `en` if its texts will be asked for; without it they are not read.
     """
     app = Command(
-        name="benefit-share", version=lambda: metadata.version("benefit-share"), language=language
+        name="benefit-share",
+        version=lambda: metadata.version("benefit-share"),
+        language=language,
+        suppress_keyboard_interrupt=False,  # `main` has a word for it
     )
     for name, function in COMMANDS.items():
         above: App = app

@@ -20,10 +20,7 @@ __all__ = ["check"]
 def check(
     case: CaseFolder,
     *,
-    mark: Annotated[
-        Path | None,
-        Parameter(name="--mark", help="Copy of the workbook with faults noted at their cells."),
-    ] = None,
+    mark: Annotated[Path | None, Parameter(name="--mark")] = None,
     lang: Lang = None,
     json: Json = False,
     encoding: Encoding = "utf-8",
@@ -32,6 +29,7 @@ def check(
 
     Every fault is named with its file, row and column, what is accepted, and what to do.
     """
+    from benefit_share.cli.hints import hint
     from benefit_share.cli.words import word
     from benefit_share.distribution import run_case
     from benefit_share.errors import Refused
@@ -65,6 +63,8 @@ def check(
     if not counted["errors"]:
         console.result(word("no-errors", console.language))
     console.result(word("counts", console.language, **counted))
+    if not counted["errors"]:
+        hint(console, "run", case, "--out", "result")
     return console.document(found, **counted)
 
 

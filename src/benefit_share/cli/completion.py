@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from cyclopts import Parameter
+from typing import Literal
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import Json, Lang
@@ -13,7 +11,7 @@ __all__ = ["completion"]
 
 
 def completion(
-    shell: Annotated[Literal["bash", "zsh", "fish"], Parameter()],
+    shell: Literal["bash", "zsh", "fish"],
     *,
     lang: Lang = None,
     json: Json = False,

@@ -10,13 +10,13 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
-from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, finding_json, language_of
 from benefit_share.cli.options import FontPath, Json, Lang, now
+from benefit_share.cli.progress import working
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,9 +36,7 @@ INDENT = "  "
 
 
 def demo(
-    folder: Annotated[
-        Path | None, Parameter(help="Folder to make, new or empty; else one for temporary files.")
-    ] = None,
+    folder: Path | None = None,
     *,
     font_path: FontPath = (),
     lang: Lang = None,
@@ -56,12 +54,13 @@ def demo(
 
     console = Console(language_of(lang), json)
     try:
-        made = demonstrate(
-            (folder or _temporary()).resolve(),
-            run_key=secrets.token_bytes(32),
-            proposed=("village", now()),
-            fonts=font_path,
-        )
+        with working(console, "computing"):
+            made = demonstrate(
+                (folder or _temporary()).resolve(),
+                run_key=secrets.token_bytes(32),
+                proposed=("village", now()),
+                fonts=font_path,
+            )
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)

@@ -37,6 +37,7 @@ HELP_WORDS: Mapping[str, Text] = MappingProxyType(
         ),
         "wrong": Text(zh="用法不对：{what}", en="Wrong usage: {what}"),
         "look": Text(zh="请看：{line}", en="Look at: {line}"),
+        "next": Text(zh="接着：{line}", en="Next: {line}"),
         "nearest": Text(zh="是不是“{nearest}”？", en="Did you mean '{nearest}'?"),
         "no-command": Text(zh="缺少命令。", en="A command is missing."),
         "unknown-command": Text(zh="没有命令“{word}”。", en="There is no command '{word}'."),

@@ -19,27 +19,18 @@ __all__ = ["given_key", "new", "revoke", "show"]
 
 LIMIT = 1 << 20
 
-Ring = Annotated[Path, Parameter(help="The keyring: public keys with person, role and days.")]
-Passphrase = Annotated[
-    Path | None,
-    Parameter(name="--passphrase", help="File with the passphrase; else it is asked for."),
-]
+Ring = Path
+Passphrase = Annotated[Path | None, Parameter(name="--passphrase")]
 
 
 def new(
-    file: Annotated[Path, Parameter(help="New file for the private key; it stays with its owner.")],
+    file: Path,
     *,
-    keyring: Annotated[
-        Path, Parameter(name="--keyring", help="Keyring that the public key is added to.")
-    ],
-    person: Annotated[str, Parameter(name="--person", help="Who holds it; no space.")],
-    role: Annotated[str, Parameter(name="--role", help="In which role; 'journal' for a journal.")],
-    from_: Annotated[
-        str | None, Parameter(name="--from", help="First day on which it may sign; else today.")
-    ] = None,
-    to: Annotated[
-        str | None, Parameter(name="--to", help="Last day on which it may sign; else none.")
-    ] = None,
+    keyring: Annotated[Path, Parameter(name="--keyring")],
+    person: Annotated[str, Parameter(name="--person")],
+    role: Annotated[str, Parameter(name="--role")],
+    from_: Annotated[str | None, Parameter(name="--from")] = None,
+    to: Annotated[str | None, Parameter(name="--to")] = None,
     passphrase: Passphrase = None,
     lang: Lang = None,
     json: Json = False,
@@ -94,10 +85,8 @@ def show(keyring: Ring, *, lang: Lang = None, json: Json = False) -> int:
 def revoke(
     keyring: Ring,
     *,
-    key: Annotated[str, Parameter(name="--key", help="Its id, or the beginning of it.")],
-    on: Annotated[
-        str | None, Parameter(name="--on", help="From this day on it signs nothing; else today.")
-    ] = None,
+    key: Annotated[str, Parameter(name="--key")],
+    on: Annotated[str | None, Parameter(name="--on")] = None,
     lang: Lang = None,
     json: Json = False,
 ) -> int:

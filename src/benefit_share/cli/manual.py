@@ -25,7 +25,7 @@ GROUPS: Mapping[str, Text] = MappingProxyType(
         "decide": Text(zh="按程序办理", en="Decide, by the procedure"),
         "seal": Text(zh="封存和公示", en="Seal and give notice"),
         "verify": Text(zh="核验和审计", en="Verify and audit"),
-        "pay": Text(zh="付款", en="Pay"),
+        "pay": Text(zh="付款和对账", en="Pay and settle"),
         "exchange": Text(zh="交换数据", en="Exchange data"),
         "others": Text(zh="其他", en="Others"),
     }
@@ -66,6 +66,7 @@ class Manual:
         writes: what it writes, and where.
         options: by name, without the hyphens.
         examples: lines that work.
+        fields: what its JSON document has beside `ok` and `findings`, and what each is.
     """
 
     group: str
@@ -75,6 +76,7 @@ class Manual:
     writes: Text | None = None
     options: Mapping[str, Option] = attrs.field(factory=dict)
     examples: tuple[Example, ...] = ()
+    fields: Mapping[str, Text] = attrs.field(factory=dict)
 
 
 def heading_of(command: str) -> tuple[str, Text]:
@@ -86,7 +88,8 @@ def heading_of(command: str) -> tuple[str, Text]:
 def manual_of(command: str) -> Manual:
     """Return what the help says of *command*, such as `run` or `keys new`."""
     read = _read(command)
-    options = _read("shared")["options"] | read.get("options", {})
+    shared = _read("shared")
+    options = shared["options"] | read.get("options", {})
     return Manual(
         group=read["group"],
         says=Text(**read["says"]),
@@ -100,6 +103,7 @@ def manual_of(command: str) -> Manual:
         examples=tuple(
             Example(one["run"], Text(zh=one["zh"], en=one["en"])) for one in read["examples"]
         ),
+        fields={name: Text(**shared["fields"][name]) for name in read["fields"]},
     )
 
 

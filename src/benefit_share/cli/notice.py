@@ -23,17 +23,11 @@ def _link(_type: object, text: str | None) -> None:
 
 
 def notice(
-    sealed: Annotated[Path, Parameter(help="Folder of a sealed run: public/ and restricted/.")],
+    sealed: Path,
     *,
-    out: Annotated[Path, Parameter(name="--out", help="New folder for the pages.")],
-    posted: Annotated[
-        dt.datetime | None,
-        Parameter(name="--posted", help="First day on which it hangs: 2026-12-01."),
-    ] = None,
-    verifier: Annotated[
-        str,
-        Parameter(name="--verifier", help="Where verify.html will stand.", validator=_link),
-    ] = "public/verify.html",
+    out: Annotated[Path, Parameter(name="--out")],
+    posted: Annotated[dt.datetime | None, Parameter(name="--posted")] = None,
+    verifier: Annotated[str, Parameter(name="--verifier", validator=_link)] = "public/verify.html",
     lang: Lang = None,
     json: Json = False,
 ) -> int:
@@ -41,7 +35,7 @@ def notice(
 
     The pages hold all they need. More than 2,000 rows are split by collective.
     """
-    from benefit_share.cli.words import word
+    from benefit_share.cli.words import written
     from benefit_share.errors import Refused
     from benefit_share.files import write_new
     from benefit_share.files.web_notice import web_notice_files
@@ -55,5 +49,5 @@ def notice(
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)
-    console.message(word("written", console.language, files=len(files), folder=out))
+    console.message(written(len(files), out, console.language))
     return console.document((), files=sorted(files))

@@ -29,16 +29,10 @@ ANSWER_LIMIT = 67_108_864
 
 def reconcile(
     bundle: SealedFolder,
-    answer: Annotated[
-        Path | None,
-        Parameter(help="What the bank answered: CSV, pain.002, camt.053/054 or MT940."),
-    ] = None,
+    answer: Path | None = None,
     *,
     encoding: Encoding = "utf-8",
-    tables: Annotated[
-        Path | None,
-        Parameter(name="--tables", help="Write what was paid there, as tables of an audit."),
-    ] = None,
+    tables: Annotated[Path | None, Parameter(name="--tables")] = None,
     by: By = "county",
     at: At = None,
     journal: JournalFolder = None,
@@ -81,7 +75,7 @@ def reconcile(
                 for name, content in audit_tables(first, state, day).items():
                     STORAGE.write_whole(tables / name, content)
     except Refused as refused:
-        console.findings(refused.findings)
+        console.findings(refused.findings, answer and answer.parent, encoding)
         return console.document(refused.findings)
     if not is_new:
         console.message(word("answer-known", console.language))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.hints import hint
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
 from benefit_share.cli.progress import working
 
@@ -24,27 +25,13 @@ __all__ = ["run"]
 def run(
     case: CaseFolder,
     *,
-    out: Annotated[Path, Parameter(name="--out", help="Folder for the result.")],
-    each: Annotated[
-        bool,
-        Parameter(name="--each", negative="", help="A file for each household, however many."),
-    ] = False,
-    charts: Annotated[
-        bool,
-        Parameter(name="--charts", negative="", help="Pictures too, in charts/ (extra: plots)."),
-    ] = False,
-    last: Annotated[
-        Path | None,
-        Parameter(name="--last", help="Result of the year before, to be put beside this one."),
-    ] = None,
-    workbook: Annotated[
-        bool,
-        Parameter(name="--workbook", negative="", help="Also result.xlsx, with its formulas."),
-    ] = False,
-    csv: Annotated[bool, Parameter(name="--csv", negative="", help="Also tables/*.csv.")] = False,
-    parquet: Annotated[
-        bool, Parameter(name="--parquet", negative="", help="Also tables/*.parquet.")
-    ] = False,
+    out: Annotated[Path, Parameter(name="--out")],
+    each: Annotated[bool, Parameter(name="--each", negative="")] = False,
+    charts: Annotated[bool, Parameter(name="--charts", negative="")] = False,
+    last: Annotated[Path | None, Parameter(name="--last")] = None,
+    workbook: Annotated[bool, Parameter(name="--workbook", negative="")] = False,
+    csv: Annotated[bool, Parameter(name="--csv", negative="")] = False,
+    parquet: Annotated[bool, Parameter(name="--parquet", negative="")] = False,
     lang: Lang = None,
     json: Json = False,
     encoding: Encoding = "utf-8",
@@ -90,16 +77,17 @@ def run(
     console.result(render(told, language=console.language, form="text"))
     console.findings(found, case, encoding)
     _say_written(console, files, out, len(parties(done)))
+    hint(console, "seal", case, "--out", "sealed")
     return console.document(found, summary=summary_json(told), files=sorted(files))
 
 
 def _say_written(console: Console, files: Mapping[str, bytes], out: Path, count: int) -> None:
     """Say what was written, and whether the statements have a file each."""
-    from benefit_share.cli.words import word
+    from benefit_share.cli.words import word, written
 
     if count and not any(name.startswith("statements/") for name in files):
         console.message(word("statements-left-out", console.language, count=count))
-    console.message(word("written", console.language, files=len(files), folder=out))
+    console.message(written(len(files), out, console.language))
 
 
 def _charts(done: Run, last: Path | None, work: Work) -> Mapping[str, bytes]:

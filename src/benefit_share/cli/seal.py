@@ -19,16 +19,11 @@ KEY_FILE_LIMIT = 4_096
 def seal(
     case: CaseFolder,
     *,
-    out: Annotated[Path, Parameter(name="--out", help="New folder for public/ and restricted/.")],
-    by: Annotated[str, Parameter(name="--by", help="Who proposes the run.")] = "village",
-    at: Annotated[
-        str | None, Parameter(name="--at", help="When, UTC: 2026-12-01T08:00:00Z; default now.")
-    ] = None,
-    edition: Annotated[int, Parameter(name="--edition", help="Which run of it, from 1.")] = 1,
-    run_key: Annotated[
-        Path | None,
-        Parameter(name="--run-key", help="Private file with 64 hexadecimal digits; else drawn."),
-    ] = None,
+    out: Annotated[Path, Parameter(name="--out")],
+    by: Annotated[str, Parameter(name="--by")] = "village",
+    at: Annotated[str | None, Parameter(name="--at")] = None,
+    edition: Annotated[int, Parameter(name="--edition")] = 1,
+    run_key: Annotated[Path | None, Parameter(name="--run-key")] = None,
     lang: Lang = None,
     json: Json = False,
     encoding: Encoding = "utf-8",
@@ -37,7 +32,8 @@ def seal(
 
     The same case, program and run key give the same bytes; without --run-key a key is drawn.
     """
-    from benefit_share.cli.words import word
+    from benefit_share.cli.hints import hint
+    from benefit_share.cli.words import word, written
     from benefit_share.distribution import run_case
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder, write_new
@@ -75,7 +71,8 @@ def seal(
     rows = len(sealed.rows.rows)
     told = {"run": sealed.run_id, "rows": rows, "fingerprint": sealed.fingerprint}
     console.result(word("sealed", console.language, **told))
-    console.message(word("written", console.language, files=len(sealed.files), folder=out))
+    console.message(written(len(sealed.files), out, console.language))
+    hint(console, "verify", out)
     return console.document(found, **told, files=sorted(sealed.files))
 
 

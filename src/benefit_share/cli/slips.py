@@ -17,23 +17,11 @@ __all__ = ["slips"]
 def slips(
     sealed: SealedFolder,
     *,
-    out: Annotated[Path, Parameter(name="--out", help="New folder for the PDF files; private.")],
+    out: Annotated[Path, Parameter(name="--out")],
     font_path: FontPath = (),
-    paper: Annotated[
-        Literal["a5", "a4"], Parameter(name="--paper", help="a5: one a page; a4: four a page.")
-    ] = "a5",
-    household: Annotated[
-        tuple[str, ...],
-        Parameter(name="--household", negative="", help="Only this one; may be given again."),
-    ] = (),
-    awarded_only: Annotated[
-        bool,
-        Parameter(
-            name="--awarded-only",
-            negative="",
-            help="None for those awarded nothing; then nothing has to be computed again.",
-        ),
-    ] = False,
+    paper: Annotated[Literal["a5", "a4"], Parameter(name="--paper")] = "a5",
+    household: Annotated[tuple[str, ...], Parameter(name="--household", negative="")] = (),
+    awarded_only: Annotated[bool, Parameter(name="--awarded-only", negative="")] = False,
     lang: Lang = None,
     json: Json = False,
 ) -> int:
@@ -42,7 +30,7 @@ def slips(
     Only what was sealed is printed: the folder is verified first, and every statement opened.
     Whoever is awarded nothing reads why, step by step; for that the run is computed again.
     """
-    from benefit_share.cli.words import word
+    from benefit_share.cli.words import word, written
     from benefit_share.errors import Refused
     from benefit_share.files import write_new
     from benefit_share.files.again import computed_again
@@ -75,5 +63,5 @@ def slips(
         return console.document(refused.findings)
     told = {"run": verdict.run_id, "fingerprint": verdict.fingerprint}
     console.result(word("slips", console.language, **told))
-    console.message(word("written", console.language, files=len(files), folder=out))
+    console.message(written(len(files), out, console.language))
     return console.document((), **told, files=sorted(files))

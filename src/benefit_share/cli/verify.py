@@ -23,50 +23,20 @@ __all__ = ["verify"]
 INCOMPLETE = 3
 SMALL = 1_048_576
 
-Keys = Annotated[
-    Path | None, Parameter(name="--keys", help="Keyring that came from outside the bundle.")
-]
-Roles = Annotated[
-    tuple[str, ...],
-    Parameter(
-        name="--role",
-        negative="",
-        help="With --keys: a role that must have signed; once for each. Else village, township and"
-        " county.",
-    ),
-]
-Remember = Annotated[
-    Path | None,
-    Parameter(name="--remember", help="Checkpoint seen last: compared, then replaced."),
-]
-Stamp = Annotated[
-    Path | None, Parameter(name="--stamp", help="Time stamp (RFC 3161) over the manifest.")
-]
-StampRoots = Annotated[
-    Path | None,
-    Parameter(name="--stamp-roots", help="Root certificates (PEM) for it, from outside."),
-]
+Keys = Annotated[Path | None, Parameter(name="--keys")]
+Roles = Annotated[tuple[str, ...], Parameter(name="--role", negative="")]
+Remember = Annotated[Path | None, Parameter(name="--remember")]
+Stamp = Annotated[Path | None, Parameter(name="--stamp")]
+StampRoots = Annotated[Path | None, Parameter(name="--stamp-roots")]
 
 
 def verify(
-    bundle: Annotated[Path, Parameter(help="The public folder, or the folder that holds it.")],
+    bundle: Path,
     *,
-    household: Annotated[
-        Path | None, Parameter(name="--household", help="The slip of one household (JSON).")
-    ] = None,
-    code: Annotated[
-        str | None,
-        Parameter(name="--code", help="Text of the QR code of a paper slip; needs --restricted."),
-    ] = None,
-    ask_id: Annotated[
-        bool,
-        Parameter(
-            name="--ask-id", negative="", help="Read the holder's identity number from the input."
-        ),
-    ] = False,
-    restricted: Annotated[
-        Path | None, Parameter(name="--restricted", help="The private folder, to compute again.")
-    ] = None,
+    household: Annotated[Path | None, Parameter(name="--household")] = None,
+    code: Annotated[str | None, Parameter(name="--code")] = None,
+    ask_id: Annotated[bool, Parameter(name="--ask-id", negative="")] = False,
+    restricted: Annotated[Path | None, Parameter(name="--restricted")] = None,
     keys: Keys = None,
     role: Roles = (),
     remember: Remember = None,

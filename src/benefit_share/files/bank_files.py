@@ -34,7 +34,11 @@ PAIN_001: Final = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
 
 _ACCOUNT: Final = re.compile(r"[0-9]{6,32}")
 _FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
-_DELIMITERS: Final = frozenset(',"\r\n')
+_DELIMITERS: Final = frozenset(',"\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029')
+_LIMITS: Final = FrozenMap({"payee": 70, "bank": 140})
+"""Characters that a cell may have in pain.001: a name is cut by banks where its schema is not."""
+_G2P_AMOUNT: Final = 10**13
+"""From so many whole units on an amount has more digits than G2P Connect has places for."""
 _PROVIDER: Final = re.compile(r"[A-Za-z0-9.-]{1,64}")
 
 
@@ -76,7 +80,7 @@ def payment_files(
         Refused: when a cell cannot be written in a format, with every other that cannot.
     """
     chosen, batches = tuple(dict.fromkeys(formats)), batches_of(payments)
-    found = list(_unfit(batches, sending, chosen, payments))
+    found = tuple(dict.fromkeys(_unfit(batches, sending, chosen, payments)))
     if found:
         raise Refused(found)
     files, told = {}, []
@@ -100,11 +104,14 @@ def _unfit(
     for batch in batches:
         for line in batch.lines:
             yield from _unfit_line(line, encoding)
+            yield from _unfit_size(line, formats, payments.currency.exponent)
         payer = sending.payers.get(batch.payer)
         for format_ in sorted({"pain.001", "g2p"} & set(formats)):
             if payer is None or not _ACCOUNT.fullmatch(payer.account) or not payer.payee:
                 told = {"payer": batch.payer, "format": format_}
                 yield faults.PAYER_ACCOUNT.at(f"payees.{batch.payer}", **told)
+        if payer is not None and "pain.001" in formats:
+            yield from _too_long(batch.payer, payer.payee, payer.bank)
     if "g2p" in formats:
         money = payments.currency
         if not _PROVIDER.fullmatch(sending.provider):
@@ -129,6 +136,28 @@ def _unfit_line(line: PaymentLine, encoding: str) -> Iterator[Finding]:
                 told = {"character": f"U+{ord(character):04X}", "encoding": encoding}
                 yield faults.CHARACTER.at(path, **cell, **told)
                 break
+
+
+def _unfit_size(line: PaymentLine, formats: tuple[str, ...], exponent: int) -> Iterator[Finding]:
+    """Yield what is longer than a format has room for; nothing is cut."""
+    if "pain.001" in formats:
+        yield from _too_long(line.party, line.name, line.bank)
+    if "g2p" in formats and line.amount >= _G2P_AMOUNT * 10**exponent:
+        yield faults.AMOUNT_LARGE.at(f"payees.{line.party}", party=line.party, format="g2p")
+
+
+def _too_long(party: str, name: str, bank: str) -> Iterator[Finding]:
+    for column, text in (("payee", name), ("bank", bank)):
+        most = _LIMITS[column]
+        if len(text) > most:
+            yield faults.TOO_LONG.at(
+                f"payees.{party}",
+                column=column,
+                party=party,
+                length=len(text),
+                most=most,
+                format="pain.001",
+            )
 
 
 def _returns(character: str, encoding: str) -> bool:

@@ -15,9 +15,10 @@ from benefit_share.values.faults import CardCheck
 if TYPE_CHECKING:
     from benefit_share.files.checking import Checking
     from benefit_share.files.rows import Read
+    from benefit_share.findings import Finding
     from benefit_share.households import Payee
 
-__all__ = ["check_payees", "with_capital_ids"]
+__all__ = ["account_finding", "check_payees", "with_capital_ids"]
 
 _ACCOUNT: Final = re.compile(r"[0-9]{6,32}")
 _CARD: Final = re.compile(r"62[0-9]{14,17}")
@@ -59,18 +60,24 @@ def _id_number(to: Checking, read: Read, place: int, text: str) -> None:
         to.add(read, place, "id_number", faults.BORN_EARLY, year=born.year)
 
 
-def _account(to: Checking, read: Read, place: int, text: str) -> None:
+def account_finding(text: str, path: str = "", /) -> Finding | None:
+    """Return what is wrong with the number of an account, if anything is.
+
+    A card of 62… has a check digit; other accounts mostly have, so that one without is a warning.
+    """
     if not _ACCOUNT.fullmatch(text):
-        form, length = form_of(text), len(text)
-        to.add(read, place, "account", faults.ACCOUNT_FORM, form=form, length=length)
-        return
+        return faults.ACCOUNT_FORM.at(path, form=form_of(text), length=len(text))
     try:
         luhn(text, what="account")
     except CardCheck as fault:
-        if _CARD.fullmatch(text):
-            to.refuse(read, place, "account", fault)
-        else:
-            to.add(read, place, "account", faults.ACCOUNT_CHECK)
+        return fault.at(path) if _CARD.fullmatch(text) else faults.ACCOUNT_CHECK.at(path)
+    return None
+
+
+def _account(to: Checking, read: Read, place: int, text: str) -> None:
+    found = account_finding(text, f"{read.table}[{place}].account")
+    if found is not None:
+        to.collected[read.file].take(found, read.place(place, "account"))
 
 
 def _parties(to: Checking, read: Read) -> None:

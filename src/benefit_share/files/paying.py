@@ -6,9 +6,9 @@ the journal, under the references it will have again, and the next call records 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,6 +16,9 @@ from benefit_share.errors import Refused
 from benefit_share.files.bank_answers import read_answer
 from benefit_share.files.bank_files import Sending, payment_files
 from benefit_share.files.csv_reader import Limits, read_sheet
+from benefit_share.files.faults import PAYEE_TWICE
+from benefit_share.files.one_card_files import payer_names
+from benefit_share.files.payee_checks import account_finding
 from benefit_share.files.places import Collector
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.files.table_reader import read_columns
@@ -31,23 +34,26 @@ from benefit_share.payments import (
     reconcile,
 )
 from benefit_share.payments.due import due_of
-from benefit_share.rendering.one_card import one_card
+from benefit_share.rendering.one_card import cards_of, one_card
 from benefit_share.seal.manifest import fingerprint
 from benefit_share.values import Currency, ValueFault, day, digest
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
+    from benefit_share.distribution import Case
     from benefit_share.files.filed_run import FiledRun
+    from benefit_share.findings import Finding
 
 __all__ = ["Order", "pay", "read_accounts", "settle", "state"]
-
-ONE_CARD: Final = "one-card.html"
 
 
 def read_accounts(
     path: Path, money: Currency, *, encoding: str = "utf-8", storage: Storage = STORAGE
-) -> tuple[Payee, ...]:
+) -> tuple[tuple[Payee, ...], tuple[Finding, ...]]:
     """Return a table of accounts: the columns of `payees`, for anybody that a run pays.
+
+    Returns:
+        Its rows, and what there is to know of them; none of it is an error.
 
     Raises:
         Refused: with every fault at its row.
@@ -60,9 +66,23 @@ def read_accounts(
         to = read_columns(sheet, TABLES["payees"], found, exponent=money.exponent, texts={})
         names = ("household", "payee", "id_number", "account", "bank", "phone")
         rows = tuple(map(Payee, *map(to.get, names)))
+        _check_accounts(rows, sheet.numbers, found)
     if found.errors:
         raise Refused(found.findings())
-    return rows
+    return rows, found.findings()
+
+
+def _check_accounts(rows: Sequence[Payee], numbers: Sequence[int], found: Collector) -> None:
+    """Look at each account that was typed, and for rows of one payee, of which none would count."""
+    first: dict[str, int] = {}
+    for row, number in zip(rows, numbers, strict=False):
+        wrong = account_finding(row.account) if row.account else None
+        if wrong is not None:
+            found.take(wrong, f"{number}:account")
+        before = first.setdefault(row.household, number)
+        if before != number:
+            told = {"id": row.household, "first": str(before), "second": str(number)}
+            found.add(PAYEE_TWICE, "", f"{number}:household", **told)
 
 
 # ---- pay
@@ -147,7 +167,7 @@ def pay(filed: FiledRun, order: Order, /) -> tuple[PaymentList, tuple[str, ...]]
                 currency=filed.money,
                 allows_cash=order.allows_cash,
             )
-        files = _files(filed, made, order, known)
+        files = _files(filed, run.case, made, order, known)
         folder.add_list(made, files)
         _record_sent(filed, made, order)
     return made, tuple(sorted(files))
@@ -161,7 +181,7 @@ def _record_sent(filed: FiledRun, made: PaymentList, order: Order) -> None:
 
 
 def _files(
-    filed: FiledRun, made: PaymentList, order: Order, known: Mapping[str, Payee]
+    filed: FiledRun, case: Case, made: PaymentList, order: Order, known: Mapping[str, Payee]
 ) -> dict[str, bytes]:
     payers = {line.payer: known[line.payer] for line in made.lines if line.payer in known}
     mark = fingerprint(filed.manifest)
@@ -174,7 +194,8 @@ def _files(
         provider=order.provider,
     )
     files = payment_files(made, sending, order.formats)
-    return {**files, ONE_CARD: one_card(made, mark)}
+    cards = cards_of(made, mark, names=payer_names(case), synthetic=case.synthetic)
+    return {**files, **{f"{card.name}.html": one_card(card) for card in cards}}
 
 
 # ---- reconcile

@@ -52,12 +52,9 @@ def batches_of(payments: PaymentList, /, *, limit: int = BATCH_LIMIT) -> tuple[B
     Returns:
         Batches in order of payer and party; the same list gives the same batches.
     """
-    by_payer: dict[str, list[PaymentLine]] = {}
-    for line in payments.lines:
-        if line.by is Channel.BANK:
-            by_payer.setdefault(line.payer, []).append(line)
     made = []
-    for payer, lines in sorted(by_payer.items()):
+    for payer, every in payments.by_payer().items():
+        lines = [line for line in every if line.by is Channel.BANK]
         for number, start in enumerate(range(0, len(lines), limit), start=1):
             reference = batch_reference(payments.run_id, payer, payments.attempt, number)
             made.append(Batch(reference, payer, number, tuple(lines[start : start + limit])))

@@ -7,6 +7,7 @@ from benefit_share.findings import Kind, Severity
 __all__ = [
     "ACCOUNT_FORM",
     "ALREADY_SENT",
+    "AMOUNT_LARGE",
     "AMOUNT_MISSING",
     "ANSWER_CHANGED",
     "ANSWER_MISSING",
@@ -44,6 +45,7 @@ __all__ = [
     "SAME_ACCOUNT",
     "STILL_OUT",
     "SUPERSEDED",
+    "TOO_LONG",
     "VOIDED",
     "XML_REFUSED",
 ]
@@ -173,6 +175,16 @@ DELIMITER = _kind(
     "delimiter",
     "The cell '{column}' of {party} holds a comma, a quotation mark or a line end.",
     "Correct the row of payees; a file for a bank is refused rather than changed.",
+)
+TOO_LONG = _kind(
+    "too-long",
+    "The cell '{column}' of {party} has {length} characters, and {format} takes {most}.",
+    "Agree on a shorter form with the bank and write that into payees; nothing is cut.",
+)
+AMOUNT_LARGE = _kind(
+    "amount-large",
+    "The amount of {party} has more digits than the format {format} takes.",
+    "Use another format.",
 )
 ACCOUNT_FORM = _kind(
     "account-form",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -81,7 +81,7 @@ class Due:
     Attributes:
         party: household, or another payee that the plan names.
         amount: payable, minor units.
-        payer: the collective whose money it is.
+        payer: whose money it is: a collective, an asset of several, or the scope.
         awarded: what the public row says, before anything was held or offset.
         group: group of the household, for the list that is signed.
         name: who signs for cash where no payee is named.
@@ -103,7 +103,7 @@ class PaymentLine:
         reference: the end-to-end id.
         party: who is paid.
         amount: minor units.
-        payer: the collective that pays.
+        payer: who pays: a collective, an asset of several, or the scope.
         by: how.
         name: the name on the account.
         account: its number, empty for cash.
@@ -159,6 +159,13 @@ class PaymentList:
     def total(self) -> int:
         """The control total, minor units."""
         return sum(line.amount for line in self.lines)
+
+    def by_payer(self) -> Mapping[str, tuple[PaymentLine, ...]]:
+        """Return the lines of each payer, in order of payer and party."""
+        found: dict[str, list[PaymentLine]] = {}
+        for line in sorted(self.lines, key=lambda one: (one.payer, one.party)):
+            found.setdefault(line.payer, []).append(line)
+        return {payer: tuple(own) for payer, own in found.items()}
 
 
 def payment_list(
@@ -272,7 +279,10 @@ def _made(
 ) -> PaymentList:
     """Return the list, or refuse with all that was found before and is found here."""
     at = {one.household: one for one in accounts}
-    owner: dict[str, str] = {}
+    whose: dict[str, set[str]] = {}
+    for row in at.values():
+        whose.setdefault(row.account, set()).add(row.household)
+    listed = {one.party for one in due}
     lines = []
     for one in due:
         where = at.get(one.party)
@@ -281,10 +291,10 @@ def _made(
         has_account = bool(name and account)
         if not has_account and not allows_cash:
             found.append(faults.NO_ACCOUNT.at(f"payees.{one.party}", party=one.party))
-        other = owner.setdefault(account, one.party) if has_account else one.party
-        if other != one.party:
+        others = sorted(whose[account] - {one.party}) if has_account else []
+        if others and (others[0] < one.party or others[0] not in listed):
             path = f"payees.{one.party}"
-            found.append(faults.SAME_ACCOUNT.at(path, party=one.party, other=other))
+            found.append(faults.SAME_ACCOUNT.at(path, party=one.party, other=others[0]))
         lines.append(
             PaymentLine(
                 reference=payment_reference(filing.run_id, one.payer, one.party, attempt),

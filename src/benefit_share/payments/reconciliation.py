@@ -61,6 +61,7 @@ class OpenItem:
         because: why.
         reference: of the payment, or what the bank calls it.
         party: who was to be paid; empty for an unknown line.
+        payer: who was to pay; empty for an unknown line.
         owed: still to be paid, minor units.
         beyond: what moved beyond what is settled, minor units: to get back, or, below 0, to
             explain, because more came back than went.
@@ -73,6 +74,7 @@ class OpenItem:
     owed: int
     beyond: int
     why: str = ""
+    payer: str = ""
 
 
 @attrs.frozen
@@ -276,7 +278,8 @@ class _Share:
             because = Because.STOP
         elif self.stand.is_clear and not beyond and not self.owed:
             return None  # issued again since
-        return OpenItem(because, line.reference, line.party, self.owed, beyond, self.stand.why)
+        figures = (self.owed, beyond, self.stand.why)
+        return OpenItem(because, line.reference, line.party, *figures, line.payer)
 
 
 def _shares(stands: Sequence[_Stand]) -> tuple[_Share, ...]:

@@ -6,10 +6,12 @@ from benefit_share.findings import Kind, Severity
 
 __all__ = [
     "BOOK_TYPE",
+    "CELL_BOOLEAN",
     "CELL_DATE",
     "CELL_DAY",
     "CELL_DIGITS",
     "CELL_ERROR",
+    "CELL_FORMAT",
     "CELL_FORMULA",
     "CELL_NUMBER",
     "COLUMN_HIDDEN",
@@ -164,6 +166,18 @@ CELL_FORMULA = Kind(
     ERROR,
     "The cell holds a formula.",
     "Copy the cell and paste it as a value (Paste special, Values).",
+)
+CELL_BOOLEAN = Kind(
+    "workbook.boolean",
+    ERROR,
+    "The cell of '{column}' is TRUE or FALSE, as spreadsheets make of these words.",
+    "Format the column as text, then type the cell again.",
+)
+CELL_FORMAT = Kind(
+    "workbook.format",
+    ERROR,
+    "The cell is formatted as '{format}', which shows something else than the number it holds.",
+    "Format the cell as a number or as text, and see whether it is the one that is meant.",
 )
 CELL_ERROR = Kind(
     "workbook.cell-error",

@@ -9,7 +9,7 @@ import pytest
 from house_gallery import LANGUAGES, PAGES, Fault, faults, page, printed
 from house_map import ROOT
 
-CODE = re.compile(r"^[^\s:]+(?::[^\s:]+)*: ([a-z]+\.[a-z0-9-]+): ", re.MULTILINE)
+CODE = re.compile(r"^(?:error|warning|note)\[([a-z]+\.[a-z0-9-]+)\]: ", re.MULTILINE)
 NOTHING = {
     "en": "No errors found.\nErrors: 0, warnings: 0, notes: 0\n",
     "zh": "未发现错误。\n0 个错误，0 个警告，0 个提示\n",

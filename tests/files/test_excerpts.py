@@ -195,6 +195,37 @@ def test_nothing_of_a_file_can_steer_the_terminal(
     assert {one for one in shown if unicodedata.category(one) in {"Cc", "Cf", "Zl", "Zp"}} == {"\n"}
 
 
+@pytest.mark.parametrize("name", ["plan.yaml", "households.csv"])
+def test_of_a_file_in_another_encoding_the_bytes_that_are_not_readable_are_marked(
+    case: Path, name: str
+) -> None:
+    """What an older Chinese program wrote, read as UTF-8."""
+    data = (case / name).read_bytes().decode("utf-8")
+    (case / name).write_bytes(data.encode("gb18030"))
+
+    shown = check(case)
+
+    row, mark = next(
+        (row, mark)
+        for row, mark in zip(shown.splitlines(), shown.splitlines()[1:], strict=False)
+        if "^" in mark
+    )
+    assert not mark.startswith("  | ^")
+    assert "合成" not in row
+
+
+@pytest.mark.parametrize("name", ["answer.csv", "answer.txt", "answer"])
+def test_a_table_of_any_name_is_shown_as_a_table(tmp_path: Path, name: str) -> None:
+    """What a bank answers holds names, whatever it is called."""
+    rows = f"reference,amount,account_name\nABC,5.00,王小明 {TELEPHONE}\n"
+    (tmp_path / name).write_text(rows, encoding="utf-8")
+
+    shown = about(tmp_path, Place(name, line=2, field="amount"))
+
+    assert "2 | AAA,9.99,字字字 99999999999" in shown
+    assert "  |     ^^^^" in shown
+
+
 def test_a_long_line_is_cut_around_what_is_meant(case: Path) -> None:
     """What is marked is seen, and no line is wider than the screen."""
     change(case, "income.csv", "合成-银行回单1", "凭" * 150)

@@ -230,7 +230,8 @@ ENGLISH = Words(
 What people really mistype, what the program then prints, why, and the mended line.
 Everything here is made by running `benefit-share check` on a small case with one place changed; the tests run it again, and check that the mended case has no errors.
 Every finding there is, without examples, stands in [the findings](findings.md).
-A line of a message is: file, row or line, column; the code; what is wrong; what to do.
+A message says its code and what is wrong; the file, the row or line, and the column; the line itself with a mark under what is meant; and what to do.
+What may be private is shown by its form alone.
 All faults are told at once:
 
 ![Three faults of one case, told at once](../images/terminal-check.en.svg)
@@ -257,7 +258,8 @@ CHINESE = Words(
 本页都是在一个小案例里改动一处、再运行 `benefit-share check` 得到的。
 测试会重新运行，并核对改好的案例没有错误。
 全部发现（不带例子）见[发现](findings.md)。
-一条消息依次是：文件、行、列；代码；什么不对；怎么办。
+一条消息依次是：代码和什么不对；文件、行、列；那一行本身，所指之处下面有记号；怎么办。
+可能涉及隐私的内容只显示格式。
 所有错误一次说完：
 
 ![一个案例里的三处错误，一次说完](../../images/terminal-check.zh.svg)

@@ -8,6 +8,7 @@ table stays straight.
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -65,16 +66,8 @@ VILLAGE = f"--person Wang --role village --post accountant {SIGNED}"
 SCENES = (
     Scene("terminal-run", "benefit-share run huaian-posts --out result", lines=44),
     Scene("terminal-check", "benefit-share check case"),
-    Scene(
-        "terminal-verify",
-        "benefit-share verify sealed",
-        (
-            (
-                "benefit-share seal wendeng-points --out sealed --run-key run.key"
-                " --at 2026-12-01T08:00:00Z"
-            ),
-        ),
-    ),
+    # A bundle that never changes: the fingerprint of a new one names the version of the program.
+    Scene("terminal-verify", "benefit-share verify public --keys keys.json"),
     Scene(
         "terminal-status",
         "benefit-share status office",
@@ -97,8 +90,10 @@ SHOWN_FAULTS = ("percentage-without-sign", "currency-sign", "id-number-check")
 
 def _case(folder: Path) -> None:
     """Write a case with several faults of the gallery, and what the other scenes need."""
-    (folder / "run.key").write_text(RUN_KEY, encoding="utf-8")
     (folder / "page.txt").write_text(PAGE, encoding="utf-8")
+    golden = ROOT / "tests/golden/second"
+    shutil.copytree(golden / "public", folder / "public")
+    shutil.copyfile(golden / "keys.json", folder / "keys.json")
     (folder / "case").mkdir()
     chosen = [one for one in faults() if one.id in SHOWN_FAULTS]
     files = dict(chosen[0].mended)

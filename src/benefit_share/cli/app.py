@@ -94,7 +94,10 @@ def application(language: str | None = None) -> App:
         language: `zh` or `en` if its texts will be asked for; without it they are not read.
     """
     app = Command(
-        name="benefit-share", version=lambda: metadata.version("benefit-share"), language=language
+        name="benefit-share",
+        version=lambda: metadata.version("benefit-share"),
+        language=language,
+        suppress_keyboard_interrupt=False,  # `main` has a word for it
     )
     for name, function in COMMANDS.items():
         above: App = app

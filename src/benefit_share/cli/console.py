@@ -64,7 +64,8 @@ class Console:
 
         Args:
             findings: what was found.
-            case: the case, so that the lines that findings speak of can be shown.
+            case: the case, or the folder of the files, so that the lines that findings speak of
+                can be shown.
             encoding: of its tables.
         """
         from benefit_share.cli.words import word

@@ -16,6 +16,7 @@ import attrs
 
 from benefit_share.cli.console import Console, finding_json, language_of
 from benefit_share.cli.options import FontPath, Json, Lang, now
+from benefit_share.cli.progress import working
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,12 +54,13 @@ def demo(
 
     console = Console(language_of(lang), json)
     try:
-        made = demonstrate(
-            (folder or _temporary()).resolve(),
-            run_key=secrets.token_bytes(32),
-            proposed=("village", now()),
-            fonts=font_path,
-        )
+        with working(console, "computing"):
+            made = demonstrate(
+                (folder or _temporary()).resolve(),
+                run_key=secrets.token_bytes(32),
+                proposed=("village", now()),
+                fonts=font_path,
+            )
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)

@@ -92,7 +92,7 @@ def pay(
             )
             made, files = order_payment(filed, order)
     except Refused as refused:
-        console.findings(refused.findings)
+        console.findings(refused.findings, accounts and accounts.parent)
         return console.document(refused.findings)
     console.result(list_text(made, console.language))
     console.findings((*doubts, *made.findings))

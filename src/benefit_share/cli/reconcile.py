@@ -75,7 +75,7 @@ def reconcile(
                 for name, content in audit_tables(first, state, day).items():
                     STORAGE.write_whole(tables / name, content)
     except Refused as refused:
-        console.findings(refused.findings)
+        console.findings(refused.findings, answer and answer.parent, encoding)
         return console.document(refused.findings)
     if not is_new:
         console.message(word("answer-known", console.language))

@@ -133,7 +133,9 @@ def next_said(console: Console, done: Done) -> dict[str, Any]:
     return {"due": told, "open_objections": list(done.state.open_objections)}
 
 
-def told(console: Console, done: Done, found: tuple[Finding, ...] = ()) -> int:
+def told(
+    console: Console, done: Done, found: tuple[Finding, ...] = (), case: Path | None = None
+) -> int:
     """Say what was done, what it is worth, and what is due."""
     from benefit_share.cli.words import word
     from benefit_share.findings import Severity
@@ -149,7 +151,7 @@ def told(console: Console, done: Done, found: tuple[Finding, ...] = ()) -> int:
     if done.kept:
         console.message(word("kept", say, file=done.kept))
     following = next_said(console, done)
-    console.findings(one for one in found if one.severity is not Severity.NOTE)
+    console.findings((one for one in found if one.severity is not Severity.NOTE), case)
     return console.document(
         found,
         run=event.run,

@@ -17,8 +17,9 @@ from benefit_share.files.journal import LivingJournal
 from benefit_share.files.office import Office
 from benefit_share.files.payment_folder import PaymentFolder
 from benefit_share.files.storage import STORAGE, Storage
-from benefit_share.payments import Answer, Filing, PaymentList, faults
+from benefit_share.payments import Answer, Filing, PaymentList, faults, reconcile
 from benefit_share.procedure import state_of
+from benefit_share.procedure.events import distribution_of
 from benefit_share.seal.bundle import CHECKPOINT, JOURNAL, MANIFEST_FILE
 from benefit_share.seal.envelope import read_envelope
 from benefit_share.seal.events import events_of
@@ -122,6 +123,32 @@ class FiledRun:
         is_left = self.journal is not None and lists and len(lists) not in recorded
         return lists[-1] if is_left else None
 
+    def paid_before(self) -> str:
+        """Return another run of the distribution of which money went out or may, or empty.
+
+        A correction that is filed after its first edition was paid would pay everybody again.
+        """
+        own = self.predicate["run_id"]
+        sent = (str(one.body.get("run_id")) for one in self.entries if one.type == "bank_sent")
+        others = (
+            one
+            for one in dict.fromkeys(sent)
+            if one != own and distribution_of(one) == distribution_of(own)
+        )
+        return next((one for one in others if not self._came_back(one)), "")
+
+    def _came_back(self, run: str) -> bool:
+        """Say whether the bank has sent back, or never made, every payment of another run."""
+        folder = self.folder.resolve().parent / run.rpartition(".")[2]
+        journal = None if self.journal is None else self.journal.folder
+        try:
+            other = filed_run(folder, journal=journal, storage=self.storage)
+            state = reconcile(other.lists(), other.answers())
+        except Refused:
+            return False  # nobody knows
+        is_it = other.predicate["run_id"] == run
+        return is_it and all(not one.moved and one.obstacle is None for one in state.settled)
+
     def lists(self) -> tuple[PaymentList, ...]:
         """Return every payment list, in order of attempt.
 
@@ -165,6 +192,7 @@ class FiledRun:
             pays=told["totals"]["paid_minor"],
             superseded_by=state.superseded_by,
             is_voided=state.voided,
+            paid_before=self.paid_before(),
             is_sent=any(self.told("bank_sent")) or bool(self.payments.heads()),
         )
 

@@ -38,6 +38,7 @@ __all__ = [
     "OPEN_STATEMENT",
     "OTHER_MESSAGE",
     "OTHER_RUN",
+    "PAID_BEFORE",
     "PARTY_TWICE",
     "PAYER_ACCOUNT",
     "PROVIDER",
@@ -74,6 +75,11 @@ ALREADY_SENT = _kind(
     "already-sent",
     "The run {run} already has a payment list.",
     "Reconcile the bank's answer, then issue again what came back.",
+)
+PAID_BEFORE = _kind(
+    "paid-before",
+    "{other}, another edition of {run}, was paid: paying this one would pay everybody again.",
+    "Take the differences into the next run (differences.csv); or reconcile, if all came back.",
 )
 NOTHING_DUE = _kind(
     "nothing-due",

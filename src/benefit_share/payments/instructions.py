@@ -49,6 +49,7 @@ class Filing:
         superseded_by: the run that took its place, or empty.
         is_voided: whether it was voided.
         is_sent: whether a payment list of it has gone out already.
+        paid_before: another run of the same distribution that was paid, or empty.
         pays: all that the filed run pays, minor units, as its manifest says.
     """
 
@@ -60,6 +61,7 @@ class Filing:
     superseded_by: str = ""
     is_voided: bool = False
     is_sent: bool = False
+    paid_before: str = ""
 
     def blockers(self) -> tuple[Finding, ...]:
         """Return every reason why the run cannot be paid; that it was paid is none of them."""
@@ -196,6 +198,9 @@ def payment_list(
     found = list(filing.blockers())
     if filing.is_sent:
         found.append(faults.ALREADY_SENT.at("run", run=filing.run_id))
+    if filing.paid_before:
+        told = {"run": filing.run_id, "other": filing.paid_before}
+        found.append(faults.PAID_BEFORE.at("run", **told))
     wanted = sorted((one for one in due if one.amount), key=lambda one: (one.payer, one.party))
     found += _amounts(wanted, filing, currency)
     return _made(filing, wanted, accounts, 1, currency, allows_cash=allows_cash, found=found)

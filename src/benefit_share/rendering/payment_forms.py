@@ -173,7 +173,7 @@ def _cells(item: OpenItem, words: Words, money: Currency) -> tuple[str, ...]:
 
 def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    lines = []
+    lines: list[str] = []
     for row in rows:
         cells = (
             pad(cell, size, right=place == AMOUNTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from benefit_share.errors import Refused
 from benefit_share.files.case_folder import DOCUMENT
@@ -12,7 +12,6 @@ from benefit_share.files.csv_reader import Limits
 from benefit_share.files.excerpts.sheets import SheetRows
 from benefit_share.files.excerpts.tables import TableFile
 from benefit_share.files.excerpts.texts import TextFile
-from benefit_share.files.places import TABLE
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.findings import Place
 from benefit_share.rendering.findings_form import COLUMNS, finding_rows, in_order, plain
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
     from benefit_share.rendering.excerpt import SourceLine
 
 __all__ = ["Sources", "told"]
+
+TEXTS: Final = (".yaml", ".yml", ".json")
+"""How plans and heads of cases end."""
 
 
 def told(
@@ -89,7 +91,8 @@ class Sources:
     def _line(self, place: Place, sign: str) -> SourceLine | None:
         if not place.line:
             return None
-        if place.file.lower().endswith(TABLE):
+        # Whatever is no plan may hold names: it is shown as a table is.
+        if not place.file.lower().endswith(TEXTS):
             table = self._table(place.file)
             return table.line(place.line, place.field, sign) if table is not None else None
         text = self._text(place.file)

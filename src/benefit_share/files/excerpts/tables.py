@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Final
 
 from benefit_share.files.audit_lists import AUDIT_TABLES
+from benefit_share.files.excerpts.texts import meant
 from benefit_share.files.table_reader import known_headers
 from benefit_share.files.tables import TABLES
 from benefit_share.findings import hushed
@@ -47,7 +48,7 @@ class TableFile:
         else:
             parts = [text[slice(*cell)] for cell in cells]
             shown = ",".join(shown_cells(self._table, names, parts))
-        start, end = 0, max(len(text.rstrip()), 1)
+        start, end = meant(text)
         if field in names and cells is not None and len(cells) > names.index(field):
             start, end = cells[names.index(field)]
         return SourceLine(str(row), hushed(shown), start, max(end, start + 1), sign)

@@ -12,7 +12,10 @@ from benefit_share.findings import hushed
 from benefit_share.rendering.excerpt import SourceLine
 from benefit_share.values import form_of
 
-__all__ = ["TextFile"]
+__all__ = ["TextFile", "meant"]
+
+UNREADABLE: Final = "\ufffd"
+"""What stands for bytes that are not in the encoding."""
 
 _BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line for the parser."""
@@ -40,8 +43,8 @@ class TextFile:
         """Return a line with a mark under what begins at *column*; under the whole if it is 0."""
         text = hushed(self._lines[line - 1])
         if not column:
-            indent = len(text) - len(text.lstrip())
-            return SourceLine(str(line), text, indent, max(len(text.rstrip()), indent + 1), sign)
+            start, end = meant(text)
+            return SourceLine(str(line), text, start, end, sign)
         end_line, end = self._ends.get((line, column), (line, column + 1))
         end = len(text.rstrip()) + 1 if end_line > line else end
         return SourceLine(str(line), text, column - 1, max(end - 1, column), sign)
@@ -84,6 +87,15 @@ class TextFile:
         except yaml.YAMLError:
             pass  # what stands before the fault is known
         return ends
+
+
+def meant(line: str) -> tuple[int, int]:
+    """Return where a line that is meant as a whole begins and ends, or what is not readable."""
+    first = line.find(UNREADABLE)
+    if first >= 0:
+        return first, line.rfind(UNREADABLE) + 1
+    start = len(line) - len(line.lstrip())
+    return start, max(len(line.rstrip()), start + 1)
 
 
 def _spot(mark: Any) -> Spot:  # noqa: ANN401  (the C parser has a class of marks of its own)

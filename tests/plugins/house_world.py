@@ -222,7 +222,7 @@ def refused_words(command: str, absent: str) -> list[str]:
 
 
 def _answer(office: Path, place: Path) -> None:
-    """Write a bank's answer to the first payment list: everything was paid today, as it was sent."""
+    """Write a bank's answer to the first payment list: everything was paid today."""
     today = dt.datetime.now(dt.UTC).date().isoformat()
     text = (office / "e1/restricted/payments/1/lines.jsonl").read_text(encoding="utf-8")
     lines = [json.loads(line) for line in text.splitlines()]

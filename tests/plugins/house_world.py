@@ -8,6 +8,7 @@ copied to every desk that needs it.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import shlex
 import shutil
@@ -221,12 +222,11 @@ def refused_words(command: str, absent: str) -> list[str]:
 
 
 def _answer(office: Path, place: Path) -> None:
-    """Write a bank's answer to the first payment list: everything was paid."""
+    """Write a bank's answer to the first payment list: everything was paid today."""
+    today = dt.datetime.now(dt.UTC).date().isoformat()
     text = (office / "e1/restricted/payments/1/lines.jsonl").read_text(encoding="utf-8")
     lines = [json.loads(line) for line in text.splitlines()]
     with place.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(["reference", "said", "amount_minor", "on", "why"])
-        table.writerows(
-            [one["reference"], "paid", one["amount_minor"], "2021-01-29", ""] for one in lines
-        )
+        table.writerows([one["reference"], "paid", one["amount_minor"], today, ""] for one in lines)

@@ -133,8 +133,8 @@ class Help:
         if not above:
             begin = manual_of("init").examples[:1]
             lines += self._section("begin-with", [f"  {one.run}" for one in begin])
-        lines += [self._word("each", command=" ".join((above, self._word("command"))).strip())]
-        return lines
+        each = " ".join(filter(None, (above, self._word("command"))))
+        return [*lines, *self._text(self._word("each", command=each))]
 
     def of_command(self, app: App, command: str) -> list[str]:
         """Return the help of one command."""
@@ -171,7 +171,8 @@ class Help:
 
     def _examples(self, manual: Manual) -> Iterator[str]:
         for example in manual.examples:
-            yield from (f"  # {line}" for line in self._text(self._said(example.says)))
+            says = wrap(self._said(example.says), self.columns - len("  # "))
+            yield from (f"  # {line}" for line in says)
             yield f"  {example.run}"
 
     def _page(self, see: str) -> str:
@@ -196,8 +197,8 @@ class Help:
         return [f"{self._word(title)}{self._colon}", *lines, ""]
 
     def _usage(self, line: str) -> list[str]:
-        space = "" if self.language == "zh" else " "
-        return wrap(f"{self._word('usage')}{self._colon}{space}{line}", self.columns, hanging=4)
+        head = self._word("usage") + self._colon + ("" if self.language == "zh" else " ")
+        return wrap(head + line, self.columns, hanging=4)
 
     def _text(self, text: str, indent: int = 0) -> list[str]:
         return [" " * indent + line for line in wrap(text, self.columns - indent)]

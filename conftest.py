@@ -16,6 +16,7 @@ from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 
 from house_console import ConsoleParser, FileParser, PlaceParser, Workspace
+from house_sheets import SheetParser
 
 ROOT = Path(__file__).parent
 
@@ -73,6 +74,7 @@ pytest_collect_file = (
             ConsoleParser(),
             PlaceParser(),
             FileParser(),
+            SheetParser(),
             PythonCodeBlockParser(),
             SkipParser(),
         ],

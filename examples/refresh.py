@@ -2,6 +2,7 @@
 
 `python examples/refresh.py` runs every example, writes `<example>/result/`, and puts what the
 commands in the README files print into their console blocks. Tests hold all of it against a run.
+It also copies the flagship into the package, for `benefit-share demo`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from benefit_share.distribution import run_case
 from benefit_share.files import read_case_findings, result_files, write_result
+from benefit_share.files.sealing import input_files
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests" / "plugins"))
@@ -37,6 +39,8 @@ KEPT: Mapping[str, tuple[str, ...]] = {
     "lingtai-versions": ("L01", "L61"),
 }
 """Of each example, the households whose statements are checked in; those of all are too many."""
+
+IN_THE_PACKAGE = HERE.parent / "src" / "benefit_share" / "files" / "flagship"
 
 WHOLE = ("summary.json", "summary.zh.md", "summary.en.md", "balances_next.csv", "findings.json")
 TITLES = frozenset(
@@ -113,6 +117,8 @@ def main() -> None:
     """Write every result and every transcript."""
     for example in KEPT:
         write_result(results(example), HERE / example / "result")
+    for name, data in input_files(HERE / "shenzhou-greenhouse").items():
+        (IN_THE_PACKAGE / name).write_bytes(data)
     for readme in sorted(HERE.glob("*/README*.md")):
         language = "zh" if readme.name.endswith("zh-CN.md") else "en"
         text = readme.read_text(encoding="utf-8")

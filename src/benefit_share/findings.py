@@ -17,7 +17,7 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Finding", "Kind", "Param", "Severity", "errors_of", "hushed"]
+__all__ = ["NOWHERE", "Finding", "Kind", "Param", "Place", "Severity", "errors_of", "hushed"]
 
 Param = str | int
 """What a finding may say: text or a whole number, already free of anything sensitive."""
@@ -83,6 +83,68 @@ class Kind:
 
 
 @attrs.frozen
+class Place:
+    """Where something stands in a file: the parts of a place that are known.
+
+    Attributes:
+        file: the name of the file.
+        sheet: the title of the sheet of a workbook.
+        line: the line of a text, or the row of a table or sheet, from 1; 0 for the whole.
+        column: the character of the line, from 1; 0 for the whole line.
+        field: the header of the column of a table.
+        cell: the cell of a sheet, `B7`.
+        path: where in a JSON document: `tables.income[3].amount`.
+        text: the place as it is written, where no more is known of it.
+    """
+
+    file: str = ""
+    sheet: str = ""
+    line: int = 0
+    column: int = 0
+    field: str = ""
+    cell: str = ""
+    path: str = ""
+    text: str = ""
+
+    def __str__(self) -> str:
+        """Read as `plan.yaml:12:9`, `income.csv:5:amount`, `case.xlsx:income!B7`."""
+        if self.text or self.path:
+            return self.text or self.path
+        if self.sheet:
+            return f"{self.file}:{self.sheet}{'!' if self.cell else ''}{self.cell}"
+        parts = (self.file, self.line, self.column or self.field)
+        return ":".join(str(part) for part in parts if part)
+
+    def __bool__(self) -> bool:
+        """Whether anything of the place is known."""
+        return bool(self.known())
+
+    @property
+    def spot(self) -> str:
+        """The place without the file: `12:9`, `5:amount`."""
+        return str(attrs.evolve(self, file=""))
+
+    def known(self) -> dict[str, str | int]:
+        """Return the parts that are known, by name."""
+        return attrs.asdict(self, filter=lambda _, value: bool(value))
+
+    def hushed(self) -> Self:
+        """Return the place without a number that may be somebody's: a header can be one."""
+        return attrs.evolve(
+            self,
+            file=hushed(self.file),
+            sheet=hushed(self.sheet),
+            field=hushed(self.field),
+            path=hushed(self.path),
+            text=hushed(self.text),
+        )
+
+
+NOWHERE: Final = Place()
+"""The place of what is in no file."""
+
+
+@attrs.frozen
 class Finding:
     """One thing found.
 
@@ -90,13 +152,15 @@ class Finding:
         kind: what was found.
         path: where, inside the values: `steps[1].at_most`; empty for the whole.
         params: name and value of each figure in the message, in order of name.
-        place: where in a file, filled in by `files`; empty when there is no file.
+        at: where in a file, filled in by `files`; `NOWHERE` when there is no file.
+        beside: the place of what it contradicts or repeats, in the same file.
     """
 
     kind: Kind
     path: str
     params: tuple[tuple[str, Param], ...] = ()
-    place: str = ""
+    at: Place = NOWHERE
+    beside: Place = NOWHERE
 
     @property
     def code(self) -> str:
@@ -123,9 +187,15 @@ class Finding:
         """The English sentence that says what to do."""
         return self.kind.do.format(**dict(self.params))
 
-    def placed(self, place: str) -> Self:
-        """Return the same finding with its place in a file."""
-        return attrs.evolve(self, place=hushed(place))
+    def placed(self, place: Place | str, beside: Place = NOWHERE) -> Self:
+        """Return the same finding with its place in a file, and that of what it is held against."""
+        at = Place(text=place) if isinstance(place, str) else place
+        return attrs.evolve(self, at=at.hushed(), beside=beside.hushed())
+
+    @property
+    def place(self) -> str:
+        """The place in a file as it is written; empty when there is no file."""
+        return str(self.at)
 
     @property
     def where(self) -> str:

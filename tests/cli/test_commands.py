@@ -257,3 +257,31 @@ def test_the_result_depends_on_no_locale_time_zone_or_hash_seed(tmp_path: Path) 
         shutil.rmtree(out)
 
     assert results[0] == results[1] == results[2]
+
+
+def test_one_file_is_not_files(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The sentence counts as its reader does."""
+    out = tmp_path / "case.json"
+
+    _, _, message = call(capsys, "export", case, "--as", "document", "--out", out, "--lang", "en")
+
+    assert message == f"1 file written to {out}\n"
+
+
+def test_at_a_terminal_the_next_command_is_named(
+    case: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A person sees it, written so that it can be copied; a script never does."""
+    spaced = case.rename(tmp_path / "my case")
+    _, _, message = call(capsys, "check", spaced, "--lang", "en")
+    assert "Next:" not in message
+
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    _, _, message = call(capsys, "check", spaced, "--lang", "en")
+
+    assert message.splitlines()[-1] == f"Next: benefit-share run '{spaced}' --out result"

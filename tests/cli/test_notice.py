@@ -67,8 +67,9 @@ def test_what_is_not_sealed_has_no_notice(
     code, told = call(capsys, "notice", sealed, "--out", tmp_path / "web")
 
     assert code == 1
-    assert f"notice.not-sealed: There is no sealed run in this folder: '{missing}'" in " ".join(
-        told.split()
+    assert (
+        f"error[notice.not-sealed]: There is no sealed run in this folder: '{missing}'"
+        in " ".join(told.split())
     )
     assert not (tmp_path / "web").exists()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -47,13 +48,69 @@ def test_an_office_prints_the_slips_of_a_sealed_run(
 
     assert code == 0
     assert "明细条已排好，指纹" in told
-    assert json.loads(again[1])["files"] == ["slips.en.pdf", "slips.zh.pdf"]
-    for name in ("slips.en.pdf", "slips.zh.pdf"):
+    files = {"nothing.en.pdf": 50, "nothing.zh.pdf": 50, "slips.en.pdf": 10, "slips.zh.pdf": 10}
+    assert json.loads(again[1])["files"] == sorted(files)
+    for name, count in files.items():
         data = (tmp_path / "a" / name).read_bytes()
         assert data == (tmp_path / "b" / name).read_bytes()
-        assert len(pages(data)) == 10
+        assert len(pages(data)) == count
     if os.name != "nt":
         assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o700
+
+
+@pytest.mark.needs("noto-cjk")
+def test_whoever_is_awarded_nothing_reads_why(
+    sealed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every household of the roster has one slip; without an award it has no row, code or words."""
+    asked = ("slips", sealed, "--font-path", REGULAR)
+    assert call(capsys, *asked, "--out", tmp_path / "a")[0] == 0
+    household = ("--household", "W003", "--household", "W004")
+    assert call(capsys, *asked, "--out", tmp_path / "b", *household)[0] == 0
+    none = {
+        one: pages((tmp_path / "a" / f"nothing.{one}.pdf").read_bytes()) for one in ("zh", "en")
+    }
+    given = pages((tmp_path / "a" / "slips.zh.pdf").read_bytes())
+    two = {one.name: len(pages(one.read_bytes())) for one in (tmp_path / "b").iterdir()}
+    of_w003 = {one: next(page for page in none[one] if "W003" in page) for one in none}
+    roster = (WENDENG / "households.csv").read_text(encoding="utf-8").splitlines()[1:]
+
+    assert sorted(
+        re.findall(r"\bW[0-9]{3}\b", page)[0] for page in (*none["zh"], *given)
+    ) == sorted(row.split(",")[0] for row in roster)
+    assert "¥0.00" in of_w003["zh"]
+    assert "星级是“二星”，规则要求：五星或四星或三星" in of_w003["zh"]
+    assert "公示表里没有您这一行" in of_w003["zh"]
+    assert "stars is 'two'; the rules ask for: five or four or three" in " ".join(
+        of_w003["en"].split()
+    )
+    assert "two hundred and fifty yuan" in "".join(
+        pages((tmp_path / "a" / "slips.en.pdf").read_bytes())
+    )
+    assert two == {
+        **{f"nothing.{one}.pdf": 1 for one in ("zh", "en")},
+        **{f"slips.{one}.pdf": 1 for one in ("zh", "en")},
+    }
+
+
+@pytest.mark.needs("noto-cjk")
+def test_without_the_inputs_only_what_was_sealed_is_printed(
+    sealed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And only when that is asked for: nobody is left out in silence."""
+    (sealed / "restricted/inputs/plan.yaml").unlink()
+    asked = ("slips", sealed, "--font-path", REGULAR, "--lang", "en")
+    code, _, said = call(capsys, *asked, "--out", tmp_path / "a")
+    only = call(capsys, *asked, "--out", tmp_path / "b", "--awarded-only")
+
+    assert code == 1
+    assert "paper.not-again" in said
+    assert not (tmp_path / "a").exists()
+    assert only[0] == 0
+    assert sorted(one.name for one in (tmp_path / "b").iterdir()) == [
+        "slips.en.pdf",
+        "slips.zh.pdf",
+    ]
 
 
 def test_a_public_folder_that_does_not_verify_is_not_printed(

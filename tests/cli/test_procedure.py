@@ -87,6 +87,36 @@ def test_w1_nobody_files_before_the_notice_has_ended(office: Call, tmp_path: Pat
     assert office("review", 12, "Li", "township")["ok"]
 
 
+@pytest.mark.parametrize("form", ["workbook", "document", "plan of another name"])
+def test_every_form_of_a_case_goes_from_proposal_to_filing(
+    office: Call, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    """The sealed inputs are read as the case was, and computed again they give the same rows."""
+    case = tmp_path / {"workbook": "case.xlsx", "document": "case.json"}.get(form, "case")
+    if form == "workbook":
+        main(["init", str(case), "--workbook", "--like", str(GREENHOUSE)])
+    elif form == "document":
+        main(["export", str(GREENHOUSE), "--as", "document", "--out", str(case)])
+    else:
+        shutil.copytree(GREENHOUSE, case)
+        (case / "plan.yaml").rename(case / "rules.yaml")
+        head = case / "case.yaml"
+        head.write_text(head.read_text("utf-8") + "plan: rules.yaml\n", "utf-8")
+    capsys.readouterr()
+
+    assert office("propose", 1, "Wang", "village", case)["ok"]
+    assert office("post", 2, "Wang", "village")["ok"]
+    assert office("review", 12, "Li", "township", "--case", case)["ok"]
+    assert office("file", 13, "Zhang", "county")["ok"]
+
+    private = tmp_path / "office/e1/restricted"
+    code = main(["verify", str(private.parent), "--restricted", str(private), "--json"])
+    checks = json.loads(capsys.readouterr().out)["checks"]
+    outcomes = {one["name"]: one["outcome"] for one in checks}
+    assert code == 0
+    assert [outcomes[name] for name in ("A1", "A2")] == ["PASSED"] * 2
+
+
 def test_w2_who_proposed_does_not_review(office: Call) -> None:
     """Not even under the name of the other role."""
     office("propose", 1, "Wang", "village", GREENHOUSE)

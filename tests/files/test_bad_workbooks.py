@@ -15,11 +15,14 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 import attrs
 import pytest
+from openpyxl import load_workbook
 
-from benefit_share.files import read_case_findings
+from benefit_share import Refused
+from benefit_share.files import mark_book, places_of, read_case_findings
 from house_workbook import (
     DATE,
     MAIN,
@@ -56,6 +59,19 @@ class Row:
 def put(sheet: str, cell: str, value: str | Raw) -> Make:
     """Put a value into a cell."""
     return lambda pages: workbook({**pages, sheet: pages[sheet].put(cell, value)})
+
+
+def formatted(sheet: str, cell: str, code: str, value: str = "1234.5") -> Make:
+    """Put a number into a cell that is shown in a format."""
+    quoted = quoteattr(code).encode()
+
+    def made(pages: Pages) -> bytes:
+        changed = {**pages, sheet: pages[sheet].put(cell, number(value, ZEROS))}
+        parts = parts_of(changed)
+        styles = parts["xl/styles.xml"].replace(b'formatCode="0000"', b"formatCode=" + quoted)
+        return packed({**parts, "xl/styles.xml": styles})
+
+    return made
 
 
 def page(sheet: str, **changes: Any) -> Make:
@@ -187,6 +203,13 @@ ROWS = [
     Row("X4c", page("households", before='<cols><col min="3" max="4" hidden="1"/></cols>'), ("workbook.hidden-column", "workbook.hidden-column"), r"case\.xlsx:households![CD]1"),
     Row("X4d", page("members", hidden=True), ("workbook.hidden-sheet",), r"case\.xlsx:members"),
     Row("X4e", page("households", row_marks={9: 'hidden="1"'}, before='<cols><col min="9" max="16384" hidden="1"/></cols>', after='<autoFilter ref="A1:G4"/>'), (), accepted=True),
+    Row("X4f", page("households", row_marks={3: 'ht="0" customHeight="1"'}), ("workbook.hidden-row",), r"case\.xlsx:households!A3"),
+    Row("X4g", page("households", before='<cols><col min="2" max="2" width="0" customWidth="1"/></cols>'), ("workbook.hidden-column",), r"case\.xlsx:households!B1"),
+    Row("X4h", formatted("income", "E2", ";;;"), ("workbook.format",), r"case\.xlsx:income!E2"),
+    Row("X4i", formatted("income", "E2", '0!.0,"万"'), ("workbook.format",), r"case\.xlsx:income!E2"),
+    Row("X4j", formatted("income", "E2", "0.00;", "-5"), ("workbook.format",), r"case\.xlsx:income!E2"),
+    Row("X4k", formatted("income", "E2", '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '), (), accepted=True),
+    Row("X4l", formatted("income", "E2", '[$¥-804]#,##0.00"元"'), (), accepted=True),
     Row("X5a", page("户", rows=[["id"], ["h9"]]), ("workbook.two-for-one",), r"case\.xlsx:户"),
     Row("X5b", renamed("members", "membrs"), ("workbook.unknown-sheet",), r"case\.xlsx:membrs"),
     Row("X5c", page("办法", rows=[["plan: {}"]]), ("workbook.two-for-one",), r"case\.xlsx:办法"),
@@ -202,6 +225,8 @@ ROWS = [
     Row("X6g", lambda pages: workbook({**pages, "income": pages["income"].put("C2", number(42490, DATE))}, '<workbookPr date1904="1"/>'), ("workbook.day",), r"case\.xlsx:income!C2"),
     Row("X6h", put("income", "C2", number(99999999, DATE)), ("workbook.cell-error",), r"case\.xlsx:income!C2"),
     Row("X6i", put("income", "C2", number("0.5", DATE)), ("workbook.day",), r"case\.xlsx:income!C2"),
+    Row("X6j", put("income", "C2", Raw("<v>2020-05-01</v>", "d")), (), accepted=True),
+    Row("X6k", put("income", "C2", number(60, DATE)), ("workbook.day",), r"case\.xlsx:income!C2"),
     Row("X7a", bomb, ("workbook.too-large",)),
     Row("X7b", steep, ("workbook.bomb",)),
     Row("X8a", lying, ("workbook.damaged",)),
@@ -231,6 +256,7 @@ ROWS = [
     Row("X11o", part("xl/styles.xml", f'<styleSheet xmlns="{MAIN}"><fills><fill/></fills></styleSheet>'.encode()), ("workbook.damaged",)),
     Row("X11p", part("xl/worksheets/s1.xml", f'<worksheet xmlns="{MAIN}"><sheetData><row r="2"/><row r="1"/></sheetData></worksheet>'.encode()), ("workbook.damaged",)),
     Row("X11q", part("xl/worksheets/s1.xml", f'<worksheet xmlns="{MAIN}"><sheetData><row r="2"><c r="B2"/><c r="A2"/></row></sheetData></worksheet>'.encode()), ("workbook.damaged",)),
+    Row("X11r", put("income", "E2", number(5, 99)), ("workbook.damaged",), r"case\.xlsx:income!E2"),
     Row("X12", twice, ("workbook.part-twice",)),
     Row("X13a", part("xl/vbaProject.bin", b"\x00"), ("workbook.macros",)),
     Row("X13b", part("xl/macrosheets/sheet1.xml", b"<a/>"), ("workbook.macros",)),
@@ -249,6 +275,7 @@ ROWS = [
     Row("M6c", put("income", "E2", number("9007199254740993.01")), ("workbook.number-digits",), r"case\.xlsx:income!E2"),
     Row("M6d", put("income", "E2", number("0.5", PERCENT)), ("values.number-percent",), r"case\.xlsx:income!E2"),
     Row("M6e", put("income", "E2", number("-1E-7")), ("values.number-decimals",), r"case\.xlsx:income!E2"),
+    Row("M6f", put("income", "E2", Raw("<v>1</v>", "b")), ("workbook.boolean",), r"case\.xlsx:income!E2"),
     Row("E6", put("collectives", "B2", "一_x0007_村"), ("table.control-character",), r"case\.xlsx:collectives!B2"),
     Row("E12", put("collectives", "B2", "村" * 20_000), ("table.cell-too-long",), r"case\.xlsx:collectives!B2"),
     Row("Ea", put("collectives", "B2", "一村\n二村"), ("table.line-break",), r"case\.xlsx:collectives!B2"),
@@ -292,6 +319,22 @@ def test_the_messages_about_workbooks_are_those_that_were_read(
         told.append(f"{row.id}\n{lines}".rstrip())
 
     assert told == MESSAGES.read_text(encoding="utf-8").rstrip("\n").split("\n\n")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+def test_a_bad_workbook_is_marked_or_refused(row: Row, made: Callable[[Row], Path]) -> None:
+    """The copy can be opened again; what no library can write again is said, without a traceback."""
+    path = made(row)
+    _, findings = read_case_findings(path)
+    if any(one.place == path.name for one in findings):
+        return  # it was never opened
+    places = places_of(findings, path.name)
+    if "workbook.damaged" in row.codes:
+        with pytest.raises(Refused) as refused:
+            mark_book(path.read_bytes(), places, str)
+        assert [one.code for one in refused.value.findings] == ["workbook.not-marked"]
+        return
+    assert load_workbook(io.BytesIO(mark_book(path.read_bytes(), places, str))).sheetnames
 
 
 def test_no_message_holds_a_number_of_a_person() -> None:

@@ -24,6 +24,7 @@ from benefit_share.files import (
     Limits,
     Storage,
     new_case_files,
+    plan_from_bytes,
     read_case,
     read_case_findings,
     read_folder,
@@ -488,6 +489,24 @@ def test_a_new_case_is_whole_but_for_its_rows(tmp_path: Path, language: str) -> 
     reading = read_folder(tmp_path / "case")
 
     assert [finding.code for finding in reading.findings] == ["case.no-households"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_stages_of_a_new_plan_hold_once_their_marks_are_taken_away(language: str) -> None:
+    """They stand there as a comment: whose they are, only the village can say."""
+    text = new_case_files(language)["plan.yaml"].decode("utf-8")
+    before, marked, stages = text.partition("# procedure:\n")
+
+    plan = plan_from_bytes((before + (marked + stages).replace("# ", "")).encode("utf-8"))
+
+    assert plan_from_bytes(text.encode("utf-8")).procedure is None
+    assert plan.procedure is not None
+    assert [stage.role for stage in plan.procedure.stages] == [
+        "village",
+        "village",
+        "township",
+        "county",
+    ]
 
 
 def test_a_new_case_has_a_file_for_every_table() -> None:

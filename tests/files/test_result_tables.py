@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import shutil
-import subprocess
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -15,30 +11,15 @@ import attrs
 import pytest
 from openpyxl import load_workbook
 
-from benefit_share import Refused, Run, distribute, read_case
+from benefit_share import Refused, distribute, read_case
 from benefit_share.files import table_files, write_result
 from benefit_share.files.result_tables import result_tables
 from benefit_share.files.workbook.results import result_book
 from house_map import ROOT
+from house_result_tables import emptied, recalculated, rows_of, run_of
 
 EXAMPLES = ("shenzhou-greenhouse", "zhangzhai-solar", "wendeng-points", "gaoxian-shares")
 ALLOCATION, STEPS, SUMMARY = "分配 allocation", "步骤 steps", "汇总 summary"
-RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item
- oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
- oor:op="fuse"><value>0</value></prop></item></oor:items>"""
-
-
-def run_of(name: str) -> Run:
-    """Return the run of an example."""
-    return distribute(read_case(ROOT / "examples" / name))
-
-
-def rows_of(run: Run, name: str) -> list[dict[str, Any]]:
-    """Return the rows of a table, each by the names of its columns."""
-    (table,) = (one for one in result_tables(run) if one.name == name)
-    names = [column.name for column in table.columns]
-    return [dict(zip(names, row, strict=True)) for row in table.rows()]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -204,31 +185,3 @@ def test_a_changed_amount_does_not_agree(tmp_path: Path) -> None:
     assert again[ALLOCATION]["N2"].value is False
     assert again[ALLOCATION]["N3"].value is True
     assert again[STEPS]["L2"].value is False
-
-
-def emptied(data: bytes) -> bytes:
-    """Return a workbook without the values that its formulas had when it was written."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for member in old.infolist():
-            part = old.read(member)
-            if member.filename.startswith("xl/worksheets/"):
-                part = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part)
-            new.writestr(member, part)
-    return out.getvalue()
-
-
-def recalculated(data: bytes, folder: Path) -> Path:
-    """Return what LibreOffice makes of a workbook when it recalculates all of it."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    assert program is not None
-    home = folder / "home"
-    (home / "user").mkdir(parents=True)
-    (home / "user/registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
-    (folder / "result.xlsx").write_bytes(data)
-    subprocess.run(
-        [program, f"-env:UserInstallation={home.as_uri()}", "--headless", "--convert-to", "xlsx",
-         "--outdir", str(folder / "again"), str(folder / "result.xlsx")],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    return folder / "again/result.xlsx"

@@ -17,7 +17,8 @@ How it is run and compared:
   A document that speaks from the root of the repository says so once, above its first block:
   `<!-- console: repository -->`; it then finds the copy under `examples/`, and nothing else.
 - `<!-- file: club/plan.yaml -->` right above a code block of any language writes what the block
-  shows to that file of the current folder, as its reader is asked to do.
+  shows to that file of the current folder, as its reader is asked to do; what is to be typed into a
+  workbook has its own comments (`house_sheets.py`).
 - Standard output and standard error come as a terminal shows them, in one stream of 80 columns,
   without colours. They must be exactly what the block shows, blank lines included; only spaces at
   the end of a line, which no reader sees and editors take away, do not count.

@@ -15,6 +15,7 @@ from types import MappingProxyType
 import attrs
 from babel.messages.pofile import read_po
 
+import house_gallery
 from benefit_share import rendering
 from benefit_share.findings import Kind, Severity
 from house_map import ROOT, sources
@@ -47,6 +48,7 @@ Everything that can be found in a plan, a case or a run, made from the code.
 A word in braces stands for what was found there.
 An *error* refuses, a *warning* stands on the result, a *note* asks for nothing.
 The codes are stable; the sentences get better.
+A code that is a link has an example in [the error gallery](errors.md).
 """,
     ("Code", "Severity", "What is wrong", "What to do"),
     MappingProxyType({severity: severity.value for severity in Severity}),
@@ -59,6 +61,7 @@ CHINESE = Words(
 花括号里的词代表在那里发现的内容。
 *错误*表示拒绝；*警告*写在结果上；*提示*不要求做什么。
 代码是稳定的，句子会改进。
+带链接的代码在[错误图鉴](errors.md)里有例子。
 """,
     ("代码", "轻重", "什么不对", "怎么办"),
     MappingProxyType({Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}),
@@ -67,13 +70,10 @@ CHINESE = Words(
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    """Return every kind of finding once, in order of code."""
-    found = {
-        value.code: value
-        for source in sources()
-        for value in vars(source.module()).values()
-        if isinstance(value, Kind)
-    }
+    """Return every kind of finding once, in order of code: of its own, or of a refusal."""
+    values = (value for source in sources() for value in vars(source.module()).values())
+    named = (getattr(value, "kind", None) if isinstance(value, type) else value for value in values)
+    found = {kind.code: kind for kind in named if isinstance(kind, Kind)}
     return tuple(found[code] for code in sorted(found))
 
 
@@ -113,7 +113,9 @@ def page(words: Words, told: Callable[[str], str]) -> str:
         text += f"\n## {room}\n\n" + _row(words.columns) + _row("---" for _ in words.columns)
         for kind in members:
             sentences = (cell(told(kind.says)), cell(told(kind.do)))
-            text += _row((f"`{kind.code}`", words.severities[kind.severity], *sentences))
+            at = house_gallery.anchors().get(kind.code)
+            code = f"[`{kind.code}`](errors.md#{at})" if at else f"`{kind.code}`"
+            text += _row((code, words.severities[kind.severity], *sentences))
     return text
 
 

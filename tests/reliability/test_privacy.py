@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import stat
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from house_paper import fonts, pages
 
 WENDENG = Path(__file__).resolve().parents[2] / "examples" / "wendeng-points"
 RUN_KEY = "5e" * 32
+PHONE = "13912345678"
 ID = re.compile(r"(?<![0-9a-f])\d{17}[\dX](?![0-9a-f])")
 
 
@@ -109,6 +111,45 @@ def test_p1_nothing_planted_is_in_anything_public(
     assert [name for name in planted.names if name in public] == []
 
 
+def test_p1_tables_and_pictures_hold_no_number(planted: Planted, tmp_path: Path) -> None:
+    """The workbook with its properties, CSV and Parquet files, charts, and whatever else is there.
+
+    Of an account the last four digits stand in the payout list alone.
+    """
+    table = planted.case / "payees.csv"
+    head, *lines = table.read_text(encoding="utf-8").splitlines()
+    lines = [f"{head},phone", *(f"{line},{PHONE}" for line in lines)]
+    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    words = ["run", str(planted.case), "--out", str(tmp_path / "result"), "--charts"]
+    assert main([*words, "--workbook", "--csv", "--parquet"]) == 0
+    told = dict(texts_of(tmp_path / "result"))
+    endings = {name.rpartition(".")[2] for name in told}
+
+    assert {"csv", "parquet", "svg", "json", "jsonl"} <= endings
+    assert "result.xlsx/docProps/core.xml" in told
+    assert any("合成004" in text for name, text in told.items() if name.startswith("result.xlsx/"))
+    for name, text in told.items():
+        hidden = [one for one in (*planted.numbers, PHONE) if one in text]
+        assert hidden == [], name
+        assert not ID.search(text), name
+
+
+def texts_of(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the text of every file of a folder; of a workbook each part, of Parquet every value."""
+    from pyarrow import parquet
+
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix == ".xlsx":
+            with zipfile.ZipFile(path) as book:
+                for part in book.namelist():
+                    yield f"{name}/{part}", book.read(part).decode("utf-8")
+        elif path.suffix == ".parquet":
+            yield name, repr(parquet.read_table(path).to_pylist())
+        else:
+            yield name, path.read_text(encoding="utf-8")
+
+
 @pytest.mark.needs("noto-cjk")
 def test_p1_paper_holds_no_number_but_the_last_digits_of_the_own_account(
     planted: Planted, tmp_path: Path
@@ -161,7 +202,6 @@ def test_p2_no_message_of_a_bad_case_holds_what_was_planted(
             assert [one for one in (*planted.numbers, wrong) if one in said] == []
 
 
-PHONE = "13912345678"
 ACCOUNT = "621700098765432" + check_digit_for_luhn("621700098765432")
 
 

@@ -10,33 +10,33 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import Json, Lang
+from benefit_share.cli.refusal import refusal
 
 __all__ = ["allocate"]
+
+LEAST = 60
+"""A table narrower than this leaves its names no room."""
 
 Pairs = Annotated[list[str] | None, Parameter(negative="")]
 
 
 def allocate(
     *,
-    rule: Annotated[
-        str | None, Parameter(help="Name of the rule; without it, JSON is read.")
-    ] = None,
-    estate: Annotated[str | None, Parameter(help="The amount to divide, as 500 or 500.25.")] = None,
-    claim: Annotated[Pairs, Parameter(help="a=100, once for each claimant.")] = None,
-    weight: Annotated[Pairs, Parameter(help="a=2, for equal awards and equal losses.")] = None,
-    floor: Annotated[Pairs, Parameter(help="a=10: the least share.")] = None,
-    cap: Annotated[Pairs, Parameter(help="a=90: the greatest share.")] = None,
-    floor_meaning: Annotated[str | None, Parameter(help="topup or additive.")] = None,
-    cap_surplus: Annotated[str | None, Parameter(help="redistribute or keep.")] = None,
-    size: Annotated[Pairs, Parameter(help="a=3: persons, for level_up.")] = None,
-    income: Annotated[Pairs, Parameter(help="a=900: income, for level_up.")] = None,
-    line: Annotated[str | None, Parameter(help="The income line, for level_up.")] = None,
-    surplus: Annotated[str | None, Parameter(help="error or return.")] = None,
-    unit: Annotated[str | None, Parameter(help="The smallest amount: 0.01, 1, 5.")] = None,
-    rounding: Annotated[
-        str | None, Parameter(help="largest_remainder, keep or unit_price.")
-    ] = None,
-    tie_seed: Annotated[str | None, Parameter(help="Text that decides ties, fixed before.")] = None,
+    rule: str | None = None,
+    estate: str | None = None,
+    claim: Pairs = None,
+    weight: Pairs = None,
+    floor: Pairs = None,
+    cap: Pairs = None,
+    floor_meaning: str | None = None,
+    cap_surplus: str | None = None,
+    size: Pairs = None,
+    income: Pairs = None,
+    line: str | None = None,
+    surplus: str | None = None,
+    unit: str | None = None,
+    rounding: str | None = None,
+    tie_seed: str | None = None,
     lang: Lang = None,
     json: Json = False,
 ) -> int:
@@ -79,10 +79,9 @@ def allocate(
 
 
 def _refusal(code: str, name: str, **params: str) -> dict[str, Any]:
-    from benefit_share.cli.words import word
+    from benefit_share.cli.words import both
 
-    message = {language: word(name, language, **params) for language in ("zh", "en")}
-    return {"ok": False, "findings": [{"code": code, "severity": "error", "message": message}]}
+    return refusal(code, both(name, **params), params)
 
 
 def _told(result: dict[str, Any]) -> dict[str, Any]:
@@ -98,6 +97,19 @@ def _told(result: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
+class _NotTaken(Exception):
+    """JSON allows it, and the calculator does not.
+
+    Attributes:
+        name: of the message.
+        params: what it names.
+    """
+
+    def __init__(self, name: str, **params: str) -> None:
+        super().__init__(name)
+        self.name, self.params = name, params
+
+
 def _from_input() -> tuple[dict[str, Any], dict[str, Any] | None]:
     """Read one JSON document; a number with a point is kept as text, so that it stays exact."""
 
@@ -105,21 +117,24 @@ def _from_input() -> tuple[dict[str, Any], dict[str, Any] | None]:
         names = [name for name, _ in pairs]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
-            message = f"{', '.join(twice)} stands twice; write each once"
-            raise ValueError(message)
+            raise _NotTaken("json-twice", names=", ".join(twice))
         return dict(pairs)
 
     def refuse(text: str) -> None:
-        message = f"{text} is not a number; write a whole number or text such as '1/3'"
-        raise ValueError(message)
+        raise _NotTaken("json-number", text=text)
 
     try:
         text = sys.stdin.buffer.read().decode("utf-8-sig")
         document = standard_json.loads(
             text, parse_float=str, parse_constant=refuse, object_pairs_hook=once
         )
-    except (ValueError, RecursionError) as error:
-        return {}, _refusal("cli.not-json", "not-json", why=str(error))
+    except _NotTaken as error:
+        return {}, _refusal("cli.not-json", error.name, **error.params)
+    except standard_json.JSONDecodeError as error:
+        place = {"line": str(error.lineno), "column": str(error.colno)}
+        return {}, _refusal("cli.not-json", "not-json", **place)
+    except (ValueError, RecursionError):
+        return {}, _refusal("cli.not-json", "not-utf8")
     if not isinstance(document, dict):
         return {}, _refusal("cli.not-json", "not-an-object")
     return document, None
@@ -151,23 +166,35 @@ def _print(console: Console, result: dict[str, Any]) -> None:
     from rich.console import Console as Terminal
     from rich.table import Table
 
+    from benefit_share.cli.terminal import columns_of
     from benefit_share.cli.words import word
+    from benefit_share.rendering.width import clean, wrap
 
     if not result["ok"]:
         for finding in result["findings"]:
-            console.message(finding["message"][console.language])
+            said = wrap(clean(finding["message"][console.language]), columns_of(sys.stderr))
+            console.message("\n".join(said))
         return
     table = Table(box=box.SIMPLE_HEAD)
-    for name, side in (
-        ("claimant", "left"),
-        ("share", "right"),
-        ("amount", "right"),
-        ("bound", "left"),
-    ):
-        table.add_column(word(name, console.language), justify=side)  # type: ignore[arg-type]
+    for name in ("claimant", "share", "amount", "bound"):
+        # An amount stands whole on its line; a name goes on below, and nothing is ever left out.
+        figures = name in {"share", "amount"}
+        table.add_column(
+            word(name, console.language),
+            justify="right" if figures else "left",
+            no_wrap=figures,
+            overflow="fold",
+        )
     for who, share in result["exact"].items():
-        table.add_row(who, share, result["amounts"][who], result["bound"].get(who, ""))
-    Terminal(file=sys.stdout, highlight=False, width=80).print(table)
+        table.add_row(clean(who), share, result["amounts"][who], result["bound"].get(who, ""))
+    screen = Terminal(
+        file=sys.stdout,
+        width=max(columns_of(sys.stdout), LEAST),
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    screen.print(table)
     for name in ("multiplier", "residue"):
         if result.get(name) not in {None, ""}:
             console.result(f"{word(name, console.language)}: {result[name]}")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from importlib import metadata
-from typing import TYPE_CHECKING
+from types import MappingProxyType
 
 from cyclopts import App, CycloptsError
 
@@ -14,12 +14,15 @@ from benefit_share.cli import (
     audit,
     board,
     check,
+    completion,
+    demo,
     exchange,
     explain,
     file,
     init,
     keys,
     meet,
+    notice,
     object,  # noqa: A004  (the command's own name)
     one_card,
     pay,
@@ -37,38 +40,73 @@ from benefit_share.cli import (
     verify,
     void,
 )
-from benefit_share.cli.console import Console, language_of
-from benefit_share.cli.notice import notice
+from benefit_share.cli.command import Command
+from benefit_share.cli.console import Console
+from benefit_share.cli.line import Line
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+__all__ = ["COMMANDS", "application", "main"]
 
-__all__ = ["application", "main"]
+DONE, INTERRUPTED = 0, 130
 
-DONE, REFUSED, USAGE, INTERRUPTED = 0, 1, 2, 130
+COMMANDS: Mapping[str, Callable[..., int]] = MappingProxyType(
+    {
+        "demo": demo.demo,
+        "init": init.init,
+        "check": check.check,
+        "run": run.run,
+        "explain": explain.explain,
+        "allocate": allocate.allocate,
+        "propose": propose.propose,
+        "meet": meet.meet,
+        "post": post.post,
+        "object": object.object_,
+        "resolve": resolve.resolve,
+        "return": return_.return_,
+        "review": review.review,
+        "file": file.file,
+        "supersede": supersede.supersede,
+        "void": void.void,
+        "status": status.status,
+        "seal": seal.seal,
+        "slips": slips.slips,
+        "board": board.board,
+        "notice": notice.notice,
+        "keys new": keys.new,
+        "keys show": keys.show,
+        "keys revoke": keys.revoke,
+        "verify": verify.verify,
+        "audit": audit.audit,
+        "pay": pay.pay,
+        "one-card": one_card.one_card,
+        "reconcile": reconcile.reconcile,
+        "export": exchange.export,
+        "import": exchange.import_,
+        "completion": completion.completion,
+    }
+)
+"""Every command in the order of the help; what the help says of it stands in `texts`."""
 
 
-def application() -> App:
-    """Return the application with all its commands."""
-    app = App(
+def application(language: str | None = None) -> App:
+    """Return the application with all its commands.
+
+    Args:
+        language: `zh` or `en` if its texts will be asked for; without it they are not read.
+    """
+    app = Command(
         name="benefit-share",
-        help="Share the yearly income of what people own together. 分配共有资产的年度收益。",
         version=lambda: metadata.version("benefit-share"),
+        language=language,
+        suppress_keyboard_interrupt=False,  # `main` has a word for it
     )
-    commands = (init.init, check.check, run.run, explain.explain, allocate.allocate)
-    office = (audit.audit, seal.seal, slips.slips, board.board, verify.verify)
-    for command in (*commands, *office, pay.pay, reconcile.reconcile):
-        app.command(command)
-    app.command(notice)
-    app.command(one_card.one_card, name="one-card")
-    app.command(exchange.export, name="export")
-    app.command(exchange.import_, name="import")
-    procedure = (propose.propose, meet.meet, post.post, object.object_, resolve.resolve)
-    ending = (review.review, return_.return_, file.file, supersede.supersede, void.void)
-    app.command(keys.keys)
-    app.command(status.status)
-    for step in (*procedure, *ending):
-        app.command(step, name=step.__name__.rstrip("_"))
+    for name, function in COMMANDS.items():
+        above: App = app
+        *parents, own = name.split()
+        for parent in parents:
+            if parent not in above:
+                above.command(Command(name=parent, language=language, path=parent))
+            above = above[parent]
+        above.command(Command(name=own, default_command=function, language=language, path=name))
     return app
 
 
@@ -83,23 +121,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
         that was asked; 130 interrupted.
 
     """
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    as_json = "--json" in words
+    line = Line.of(sys.argv[1:] if arguments is None else arguments)
+    console = Console(line.language, line.json)
     _utf8()
     try:
-        code = application()(
-            words, exit_on_error=False, print_error=not as_json, result_action="return_value"
-        )
-    except CycloptsError as error:
-        return _wrong_usage(str(error), as_json=as_json)
+        return _obey(line, console)
     except KeyboardInterrupt:
         from benefit_share.cli.words import word
 
-        sys.stderr.write(word("interrupted", language_of(None)) + "\n")
+        console.message(word("interrupted", line.language))
         return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
+
+
+def _obey(line: Line, console: Console) -> int:
+    """Do what a line says, or show help, or the version, or what is wrong with it."""
+    if line.version:
+        version = metadata.version("benefit-share")
+        console.result(version)
+        return console.document((), version=version)
+    app = application()
+    chain, apps, rest = app.parse_commands(list(line.command))
+    command = " ".join(chain)
+    is_complete = apps[-1].default_command is not None or not rest
+    if is_complete and (line.help or apps[-1].default_command is None):
+        from benefit_share.cli.help import show_help
+
+        return show_help(apps[-1], command, tuple(COMMANDS), console, asked=line.help)
+    try:
+        code = app(line.words, exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as error:
+        from benefit_share.cli.usage import wrong_usage
+
+        return wrong_usage(error, command, console)
     return code if isinstance(code, int) else DONE
 
 
@@ -109,15 +165,3 @@ def _utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", newline="\n")
-
-
-def _wrong_usage(message: str, *, as_json: bool) -> int:
-    if as_json:
-        found = [{"code": "cli.usage", "severity": "error", "message": {"en": message}}]
-        sys.stdout.write(json.dumps({"ok": False, "findings": found}, ensure_ascii=False) + "\n")
-    return USAGE
-
-
-def console(lang: str | None, *, as_json: bool) -> Console:
-    """Return the console of one command."""
-    return Console(language_of(lang), as_json)

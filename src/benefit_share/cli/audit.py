@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+from benefit_share.cli.progress import working
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
@@ -33,7 +34,8 @@ def audit(
     from benefit_share.rendering.audit_form import audit_json, audit_text
 
     console = Console(language_of(lang), json)
-    reading = read_folder(case, encoding=encoding)
+    with working(console, "reading"):
+        reading = read_folder(case, encoding=encoding)
     values, lists = reading.case, Lists()
 
     def place(finding: Finding) -> Finding:
@@ -47,11 +49,14 @@ def audit(
     else:
         lists, others = read_lists(case, code=values.plan.plan.currency, encoding=encoding)
         try:
-            told = ask(run_case(values), lists).placed(place)
+            with working(console, "computing") as work:
+                done = run_case(values)
+                work.goes_on("checking")
+                told = ask(done, lists).placed(place)
         except Refused as refusal:
             found = tuple(map(reading.placed, refusal.findings))
             told, others = tell(found, values.plan), (*others, *found)
     console.result(audit_text(told, console.language))
     others = tuple(one for one in others if one not in told.findings)
-    console.findings(others)
+    console.findings(others, case, encoding)
     return console.document((*others, *told.findings), audit=audit_json(told))

@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import FontPath, Json, Lang, SealedFolder
+from benefit_share.cli.progress import working
 
 __all__ = ["board"]
 
@@ -17,17 +18,11 @@ __all__ = ["board"]
 def board(
     sealed: SealedFolder,
     *,
-    out: Annotated[Path, Parameter(name="--out", help="New folder for the PDF files; private.")],
+    out: Annotated[Path, Parameter(name="--out")],
     font_path: FontPath = (),
-    paper: Annotated[Literal["a3", "a4"], Parameter(name="--paper", help="Size of a page.")] = "a3",
-    names: Annotated[
-        Literal["full", "masked"],
-        Parameter(name="--names", help="full inside the village; masked as on the web."),
-    ] = "full",
-    posted_on: Annotated[
-        dt.date | None,
-        Parameter(name="--posted", help="Day of posting: 2026-12-01; else written in by hand."),
-    ] = None,
+    paper: Annotated[Literal["a3", "a4"], Parameter(name="--paper")] = "a3",
+    names: Annotated[Literal["full", "masked"], Parameter(name="--names")] = "full",
+    posted_on: Annotated[dt.date | None, Parameter(name="--posted")] = None,
     lang: Lang = None,
     json: Json = False,
 ) -> int:
@@ -35,7 +30,7 @@ def board(
 
     Only what was sealed is printed: the folder is verified first, and the run computed again.
     """
-    from benefit_share.cli.words import word
+    from benefit_share.cli.words import word, written
     from benefit_share.errors import Refused
     from benefit_share.files import write_new
     from benefit_share.files.board import board_files
@@ -44,21 +39,23 @@ def board(
 
     console = Console(language_of(lang), json)
     try:
-        public, verdict = read_verified(sealed)
-        with font_chain(font_path) as fonts:
-            files = board_files(
-                public,
-                sealed / "restricted",
-                fonts,
-                paper=paper,
-                posted_on=posted_on,
-                is_masked=names == "masked",
-            )
-        write_new(files, out)
+        with working(console, "checking") as work:
+            public, verdict = read_verified(sealed)
+            work.goes_on("setting")
+            with font_chain(font_path) as fonts:
+                files = board_files(
+                    public,
+                    sealed / "restricted",
+                    fonts,
+                    paper=paper,
+                    posted_on=posted_on,
+                    is_masked=names == "masked",
+                )
+            write_new(files, out)
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)
     told = {"run": verdict.run_id, "fingerprint": verdict.fingerprint}
     console.result(word("board", console.language, **told))
-    console.message(word("written", console.language, files=len(files), folder=out))
+    console.message(written(len(files), out, console.language))
     return console.document((), **told, files=sorted(files))

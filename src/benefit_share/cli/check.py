@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+from benefit_share.cli.progress import working
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
@@ -19,10 +20,7 @@ __all__ = ["check"]
 def check(
     case: CaseFolder,
     *,
-    mark: Annotated[
-        Path | None,
-        Parameter(name="--mark", help="Copy of the workbook with faults noted at their cells."),
-    ] = None,
+    mark: Annotated[Path | None, Parameter(name="--mark")] = None,
     lang: Lang = None,
     json: Json = False,
     encoding: Encoding = "utf-8",
@@ -31,6 +29,7 @@ def check(
 
     Every fault is named with its file, row and column, what is accepted, and what to do.
     """
+    from benefit_share.cli.hints import hint
     from benefit_share.cli.words import word
     from benefit_share.distribution import run_case
     from benefit_share.errors import Refused
@@ -38,11 +37,13 @@ def check(
     from benefit_share.findings import Severity, errors_of
 
     console = Console(language_of(lang), json)
-    reading = read_folder(case, encoding=encoding)
+    with working(console, "reading"):
+        reading = read_folder(case, encoding=encoding)
     values, findings = reading.case, reading.findings
     if values is not None and not errors_of(findings):
         try:
-            findings = (*findings, *run_case(values).findings)
+            with working(console, "computing"):
+                findings = (*findings, *run_case(values).findings)
         except Refused as refused:
             findings = (*findings, *refused.findings)
     found = tuple(map(reading.placed, dict.fromkeys(findings)))
@@ -52,7 +53,7 @@ def check(
             marked = _mark(case, mark, found, console.language)
         except Refused as refused:
             found = (*found, *refused.findings)
-    console.findings(found)
+    console.findings(found, case, encoding)
     if marked:
         console.message(marked)
     counted = {
@@ -62,6 +63,8 @@ def check(
     if not counted["errors"]:
         console.result(word("no-errors", console.language))
     console.result(word("counts", console.language, **counted))
+    if not counted["errors"]:
+        hint(console, "run", case, "--out", "result")
     return console.document(found, **counted)
 
 

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from benefit_share.findings import Finding, Severity, errors_of, hushed
+from benefit_share.cli.terminal import columns_of, painter
+from benefit_share.findings import Finding, errors_of, hushed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from benefit_share.rendering.excerpt import SourceLine
 
 __all__ = ["SHOWN", "Console", "finding_json", "language_of"]
 
@@ -53,15 +57,34 @@ class Console:
         if not self.json:
             sys.stderr.write(text + "\n")
 
-    def findings(self, findings: Iterable[Finding]) -> None:
-        """Write findings to standard error, errors first, at most 200 of them."""
-        from benefit_share.cli.words import word
-        from benefit_share.rendering import say
+    def findings(
+        self, findings: Iterable[Finding], case: Path | None = None, encoding: str = "utf-8"
+    ) -> None:
+        """Write findings to standard error, errors first, at most 200 of them.
 
-        order = list(Severity)
-        ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
-        for finding in ranked[:SHOWN]:
-            self.message(say(finding, self.language))
+        Args:
+            findings: what was found.
+            case: the case, or the folder of the files, so that the lines that findings speak of
+                can be shown.
+            encoding: of its tables.
+        """
+        from benefit_share.cli.words import word
+        from benefit_share.rendering.findings_form import finding_rows, in_order
+
+        ranked = () if self.json else in_order(findings)
+        if not ranked:
+            return
+        shown = ranked[:SHOWN]
+        lines: Callable[[Finding], Sequence[SourceLine]] = lambda _: ()  # noqa: E731
+        if case is not None:
+            from benefit_share.files.excerpts import Sources
+
+            lines = Sources(case, shown, encoding=encoding).lines
+        paint, columns = painter(sys.stderr), columns_of(sys.stderr)
+        for finding in shown:
+            for row in finding_rows(finding, lines(finding), self.language, columns=columns):
+                sys.stderr.write(paint(row) + "\n")
+            sys.stderr.write("\n")
         if len(ranked) > SHOWN:
             self.message(word("more", self.language, more=len(ranked) - SHOWN))
 
@@ -84,11 +107,13 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     """Return a finding as JSON: code, severity, path, place, message in both languages, numbers."""
     from benefit_share.rendering import say
 
+    known = finding.at.known()
     return {
         "code": finding.code,
         "severity": finding.severity.value,
         "path": hushed(finding.path),
         "place": finding.place,
+        **({"at": known} if known.keys() - {"text"} else {}),
         "message": {"zh": say(finding, "zh"), "en": say(finding, "en")},
         "params": dict(finding.params),
     }

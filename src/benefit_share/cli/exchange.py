@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+from benefit_share.cli.progress import working
 
 __all__ = ["export", "import_"]
 
@@ -18,15 +19,8 @@ Form = Literal["document", "beancount", "package"]
 def export(
     case: CaseFolder,
     *,
-    form: Annotated[
-        Form,
-        Parameter(
-            name="--as",
-            help="document: the case as one JSON file; beancount: the run as books; package: a "
-            "folder of CSV tables with datapackage.json.",
-        ),
-    ],
-    out: Annotated[Path, Parameter(name="--out", help="File to write; for a package a folder.")],
+    form: Annotated[Form, Parameter(name="--as")],
+    out: Annotated[Path, Parameter(name="--out")],
     lang: Lang = None,
     json: Json = False,
     encoding: Encoding = "utf-8",
@@ -35,18 +29,20 @@ def export(
 
     What is written is private: it holds every household.
     """
-    from benefit_share.cli.words import word
+    from benefit_share.cli.words import written
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE, read_folder, write_new
     from benefit_share.files.exchange.forms import exported
 
     console = Console(language_of(lang), json)
-    reading = read_folder(case, encoding=encoding)
+    with working(console, "reading"):
+        reading = read_folder(case, encoding=encoding)
     if reading.case is None:
-        console.findings(reading.findings)
+        console.findings(reading.findings, case, encoding)
         return console.document(reading.findings)
     try:
-        made = exported(case, form, reading.case, encoding=encoding)
+        with working(console, "computing"):
+            made = exported(case, form, reading.case, encoding=encoding)
         if form == "package":
             write_new(made, out)
         else:
@@ -54,16 +50,16 @@ def export(
             STORAGE.write_whole(out, data)
     except Refused as refused:
         found = tuple(map(reading.placed, refused.findings))
-        console.findings(found)
+        console.findings(found, case, encoding)
         return console.document(found)
-    console.message(word("written", console.language, files=len(made), folder=out))
+    console.message(written(len(made), out, console.language))
     return console.document((), files=sorted(made) if form == "package" else [out.name])
 
 
 def import_(
-    document: Annotated[Path, Parameter(help="The JSON document of a case.")],
+    document: Path,
     *,
-    out: Annotated[Path, Parameter(name="--out", help="Folder to make; it must be new or empty.")],
+    out: Annotated[Path, Parameter(name="--out")],
     lang: Lang = None,
     json: Json = False,
 ) -> int:
@@ -71,7 +67,8 @@ def import_(
 
     A document with faults is refused whole, each fault with its place in the document.
     """
-    from benefit_share.cli.words import word
+    from benefit_share.cli.hints import hint
+    from benefit_share.cli.words import written
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE, write_new
     from benefit_share.files.exchange.document import (
@@ -90,7 +87,8 @@ def import_(
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)
-    console.findings(reading.findings)
+    console.findings(reading.findings, document)
     if files:
-        console.message(word("written", console.language, files=len(files), folder=out))
+        console.message(written(len(files), out, console.language))
+        hint(console, "check", out)
     return console.document(reading.findings, files=sorted(files))

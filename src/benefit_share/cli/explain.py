@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-from cyclopts import Parameter
+from typing import Any
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+from benefit_share.cli.refusal import refusal, refuse
 
 __all__ = ["explain"]
 
@@ -17,7 +16,7 @@ _PARTS = ("plan.yaml", "case.yaml", "case.xlsx")
 
 def explain(
     case: CaseFolder,
-    household: Annotated[str, Parameter(help="Id of the household, or of another party.")],
+    household: str,
     *,
     lang: Lang = None,
     json: Json = False,
@@ -27,24 +26,24 @@ def explain(
 
     CASE is the folder or workbook of a case, or the folder of a result.
     """
-    from benefit_share.cli.words import word
-    from benefit_share.errors import BenefitShareError, Refused
+    from benefit_share.cli.words import both
+    from benefit_share.errors import Refused
     from benefit_share.rendering import render, statement_json
+    from benefit_share.statements.statement import NoSuchParty
 
     console = Console(language_of(lang), json)
     try:
         told = _statement(case, household, encoding)
     except Refused as refused:
-        console.findings(refused.findings)
+        console.findings(refused.findings, case, encoding)
         return console.document(refused.findings)
-    except BenefitShareError as error:
-        console.message(word("no-household", console.language, household=household))
-        console.message(str(error))
-        return _failed(console, str(error))
+    except NoSuchParty as error:
+        message = both("no-household", household=household, folder=case)
+        if error.nearest:
+            message = both("nearest-household", household=household, nearest=error.nearest[0])
+        return refuse(console, refusal("cli.not-found", message))
     if told is None:
-        message = word("no-result", console.language, folder=case)
-        console.message(message)
-        return _failed(console, message)
+        return refuse(console, refusal("cli.not-found", both("no-result", folder=case)))
     console.result(render(told, language=console.language, form="text"))
     return console.document((), statement=statement_json(told))
 
@@ -67,13 +66,3 @@ def _statement(case: Any, household: str, encoding: Any) -> Any:  # noqa: ANN401
         except Refused as refused:
             raise Refused(map(reading.placed, refused.findings)) from None
     return None
-
-
-def _failed(console: Console, message: str) -> int:
-    if console.json:
-        import json
-        import sys
-
-        found = [{"code": "cli.not-found", "severity": "error", "message": {"en": message}}]
-        sys.stdout.write(json.dumps({"ok": False, "findings": found}, ensure_ascii=False) + "\n")
-    return 1

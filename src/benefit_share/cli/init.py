@@ -14,17 +14,10 @@ __all__ = ["init"]
 
 
 def init(
-    case: Annotated[
-        Path, Parameter(help="Folder to make, new or empty; with --workbook also a file.xlsx.")
-    ],
+    case: Path,
     *,
-    workbook: Annotated[
-        bool, Parameter(name="--workbook", negative="", help="One workbook instead of CSV files.")
-    ] = False,
-    like: Annotated[
-        Path | None,
-        Parameter(name="--like", help="Case whose content is taken over."),
-    ] = None,
+    workbook: Annotated[bool, Parameter(name="--workbook", negative="")] = False,
+    like: Annotated[Path | None, Parameter(name="--like")] = None,
     lang: Lang = None,
     json: Json = False,
     encoding: Encoding = "utf-8",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import Json, Lang
@@ -15,34 +15,22 @@ if TYPE_CHECKING:
 
     from benefit_share.seal.keys import Key, Keyring, Signer
 
-__all__ = ["given_key", "keys"]
+__all__ = ["given_key", "new", "revoke", "show"]
 
 LIMIT = 1 << 20
 
-keys = App(name="keys", help="Make, show and revoke the keys of those who sign.")
-
-Ring = Annotated[Path, Parameter(help="The keyring: public keys with person, role and days.")]
-Passphrase = Annotated[
-    Path | None,
-    Parameter(name="--passphrase", help="File with the passphrase; else it is asked for."),
-]
+Ring = Path
+Passphrase = Annotated[Path | None, Parameter(name="--passphrase")]
 
 
-@keys.command
 def new(
-    file: Annotated[Path, Parameter(help="New file for the private key; it stays with its owner.")],
+    file: Path,
     *,
-    keyring: Annotated[
-        Path, Parameter(name="--keyring", help="Keyring that the public key is added to.")
-    ],
-    person: Annotated[str, Parameter(name="--person", help="Who holds it; no space.")],
-    role: Annotated[str, Parameter(name="--role", help="In which role; 'journal' for a journal.")],
-    from_: Annotated[
-        str | None, Parameter(name="--from", help="First day on which it may sign; else today.")
-    ] = None,
-    to: Annotated[
-        str | None, Parameter(name="--to", help="Last day on which it may sign; else none.")
-    ] = None,
+    keyring: Annotated[Path, Parameter(name="--keyring")],
+    person: Annotated[str, Parameter(name="--person")],
+    role: Annotated[str, Parameter(name="--role")],
+    from_: Annotated[str | None, Parameter(name="--from")] = None,
+    to: Annotated[str | None, Parameter(name="--to")] = None,
     passphrase: Passphrase = None,
     lang: Lang = None,
     json: Json = False,
@@ -81,7 +69,6 @@ def new(
     return _shown(console, more)
 
 
-@keys.command
 def show(keyring: Ring, *, lang: Lang = None, json: Json = False) -> int:
     """Show a keyring and its digest, which the county prints on paper."""
     from benefit_share.errors import Refused
@@ -95,14 +82,11 @@ def show(keyring: Ring, *, lang: Lang = None, json: Json = False) -> int:
     return _shown(console, ring)
 
 
-@keys.command
 def revoke(
     keyring: Ring,
     *,
-    key: Annotated[str, Parameter(name="--key", help="Its id, or the beginning of it.")],
-    on: Annotated[
-        str | None, Parameter(name="--on", help="From this day on it signs nothing; else today.")
-    ] = None,
+    key: Annotated[str, Parameter(name="--key")],
+    on: Annotated[str | None, Parameter(name="--on")] = None,
     lang: Lang = None,
     json: Json = False,
 ) -> int:

@@ -11,6 +11,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import Json, Lang
+from benefit_share.cli.progress import working
 
 __all__ = ["notice"]
 
@@ -18,21 +19,15 @@ __all__ = ["notice"]
 def _link(_type: object, text: str | None) -> None:
     """Refuse a link that could be anything but a page: `javascript:` and the like."""
     if text is not None and ":" in text and not re.match(r"https?://", text):
-        raise ValueError("a path, or an address that begins with https://")
+        raise ValueError("not-a-link")
 
 
 def notice(
-    sealed: Annotated[Path, Parameter(help="Folder of a sealed run: public/ and restricted/.")],
+    sealed: Path,
     *,
-    out: Annotated[Path, Parameter(name="--out", help="New folder for the pages.")],
-    posted: Annotated[
-        dt.datetime | None,
-        Parameter(name="--posted", help="First day on which it hangs: 2026-12-01."),
-    ] = None,
-    verifier: Annotated[
-        str,
-        Parameter(name="--verifier", help="Where verify.html will stand.", validator=_link),
-    ] = "public/verify.html",
+    out: Annotated[Path, Parameter(name="--out")],
+    posted: Annotated[dt.datetime | None, Parameter(name="--posted")] = None,
+    verifier: Annotated[str, Parameter(name="--verifier", validator=_link)] = "public/verify.html",
     lang: Lang = None,
     json: Json = False,
 ) -> int:
@@ -40,7 +35,7 @@ def notice(
 
     The pages hold all they need. More than 2,000 rows are split by collective.
     """
-    from benefit_share.cli.words import word
+    from benefit_share.cli.words import written
     from benefit_share.errors import Refused
     from benefit_share.files import write_new
     from benefit_share.files.web_notice import web_notice_files
@@ -48,10 +43,11 @@ def notice(
     console = Console(language_of(lang), json)
     day = None if posted is None else posted.date()
     try:
-        files = web_notice_files(sealed, posted_on=day, verifier=verifier)
-        write_new(files, out)
+        with working(console, "computing"):
+            files = web_notice_files(sealed, posted_on=day, verifier=verifier)
+            write_new(files, out)
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)
-    console.message(word("written", console.language, files=len(files), folder=out))
+    console.message(written(len(files), out, console.language))
     return console.document((), files=sorted(files))

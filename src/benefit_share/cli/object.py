@@ -17,7 +17,7 @@ def object_(
     folder: Folder,
     *,
     signing: Signing,
-    number: Annotated[str, Parameter(name="--number", help="Number of the objection.")],
+    number: Annotated[str, Parameter(name="--number")],
     lang: Lang = None,
     json: Json = False,
 ) -> int:

@@ -16,11 +16,9 @@ __all__ = ["one_card"]
 def one_card(
     bundle: SealedFolder,
     *,
-    out: Annotated[Path, Parameter(name="--out", help="New folder for the PDF files; private.")],
+    out: Annotated[Path, Parameter(name="--out")],
     font_path: FontPath = (),
-    attempt: Annotated[
-        int, Parameter(name="--attempt", help="Which payment list, from 1; else the last.")
-    ] = 0,
+    attempt: Annotated[int, Parameter(name="--attempt")] = 0,
     journal: JournalFolder = None,
     lang: Lang = None,
     json: Json = False,
@@ -29,7 +27,7 @@ def one_card(
 
     Each payer has a list of its own, with its sum on every page and its total in capitals.
     """
-    from benefit_share.cli.words import word
+    from benefit_share.cli.words import word, written
     from benefit_share.errors import Refused
     from benefit_share.files import write_new
     from benefit_share.files.filed_run import filed_run
@@ -47,5 +45,5 @@ def one_card(
         return console.document(refused.findings)
     run = filed.predicate["run_id"]
     console.result(word("one-card", console.language, run=run))
-    console.message(word("written", console.language, files=len(files), folder=out))
+    console.message(written(len(files), out, console.language))
     return console.document((), run=run, files=sorted(files))

@@ -19,39 +19,22 @@ from benefit_share.cli.options import (
     SealedFolder,
     now,
 )
+from benefit_share.cli.progress import working
 
 __all__ = ["pay"]
 
 Formats = Annotated[
-    list[Literal["csv", "pain.001", "g2p"]] | None,
-    Parameter(name="--format", negative="", help="Of the batches; csv if not given."),
+    list[Literal["csv", "pain.001", "g2p"]] | None, Parameter(name="--format", negative="")
 ]
 
 
-BatchEncoding = Annotated[
-    Literal["utf-8", "gb18030", "gbk"],
-    Parameter(name="--encoding", help="Of batches in CSV: what the bank takes."),
-]
-Day = Annotated[
-    str | None, Parameter(name="--on", help="Day of payment, YYYY-MM-DD; else the day of --at.")
-]
-Accounts = Annotated[
-    Path | None,
-    Parameter(name="--accounts", help="Table like payees: accounts of others, or corrected."),
-]
-Cash = Annotated[
-    bool, Parameter(name="--cash", negative="", help="Who has no account signs for cash.")
-]
-Provider = Annotated[
-    str, Parameter(name="--provider", help="Who keeps the accounts, for the format g2p.")
-]
-Again = Annotated[
-    bool, Parameter(name="--again", negative="", help="Issue again what came back or was short.")
-]
-Party = Annotated[
-    list[str] | None,
-    Parameter(name="--party", negative="", help="With --again: to this party alone; repeat."),
-]
+BatchEncoding = Annotated[Literal["utf-8", "gb18030", "gbk"], Parameter(name="--encoding")]
+Day = Annotated[str | None, Parameter(name="--on")]
+Accounts = Annotated[Path | None, Parameter(name="--accounts")]
+Cash = Annotated[bool, Parameter(name="--cash", negative="")]
+Provider = Annotated[str, Parameter(name="--provider")]
+Again = Annotated[bool, Parameter(name="--again", negative="")]
+Party = Annotated[list[str] | None, Parameter(name="--party", negative="")]
 
 
 def pay(
@@ -79,8 +62,9 @@ def pay(
     Only a filed run that nothing has superseded is paid; what came back is issued again with
     --again, and never doubled.
     """
+    from benefit_share.cli.hints import hint
     from benefit_share.cli.keys import given_key
-    from benefit_share.cli.words import word
+    from benefit_share.cli.words import word, written
     from benefit_share.errors import Refused
     from benefit_share.files.filed_run import filed_run
     from benefit_share.files.paying import Order, read_accounts
@@ -91,29 +75,31 @@ def pay(
     moment = at or now()
     try:
         key = given_key(journal_key, journal_passphrase)
-        filed = filed_run(bundle, journal=journal, key=key)
-        given, doubts = read_accounts(accounts, filed.money) if accounts else ((), ())
-        order = Order(
-            who=by,
-            at=moment,
-            on=on or "",
-            formats=tuple(format_ or ("csv",)),
-            encoding=encoding,
-            accounts=given,
-            allows_cash=cash,
-            provider=provider,
-            again=again,
-            only=tuple(party or ()),
-        )
-        made, files = order_payment(filed, order)
+        with working(console, "paying"):
+            filed = filed_run(bundle, journal=journal, key=key)
+            given, doubts = read_accounts(accounts, filed.money) if accounts else ((), ())
+            order = Order(
+                who=by,
+                at=moment,
+                on=on or "",
+                formats=tuple(format_ or ("csv",)),
+                encoding=encoding,
+                accounts=given,
+                allows_cash=cash,
+                provider=provider,
+                again=again,
+                only=tuple(party or ()),
+            )
+            made, files = order_payment(filed, order)
     except Refused as refused:
-        console.findings(refused.findings)
+        console.findings(refused.findings, accounts and accounts.parent)
         return console.document(refused.findings)
     console.result(list_text(made, console.language))
     console.findings((*doubts, *made.findings))
     folder = filed.payments.folder / str(made.attempt)
     if files:
-        console.message(word("written", console.language, files=len(files), folder=folder))
+        console.message(written(len(files), folder, console.language))
+        hint(console, "reconcile", bundle, "ANSWER")
     else:
         console.message(word("recorded", console.language, folder=folder))
     if filed.journal is None:

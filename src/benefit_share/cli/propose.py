@@ -9,24 +9,15 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Json, Lang
+from benefit_share.cli.progress import working
 from benefit_share.cli.signing import Signing, told
 
 __all__ = ["Acknowledge", "Keys", "RunKey", "Target", "propose", "proposed"]
 
-Target = Annotated[
-    Path, Parameter(name="--to", help="Folder of the distribution; made if it is not there.")
-]
-Acknowledge = Annotated[
-    tuple[str, ...],
-    Parameter(name="--acknowledge", help="Code of a warning that was read; once for each."),
-]
-Keys = Annotated[
-    Path | None, Parameter(name="--keys", help="Keyring: the public keys of those who will sign.")
-]
-RunKey = Annotated[
-    Path | None,
-    Parameter(name="--run-key", help="Private file with 64 hexadecimal digits; else drawn."),
-]
+Target = Annotated[Path, Parameter(name="--to")]
+Acknowledge = Annotated[tuple[str, ...], Parameter(name="--acknowledge", negative="")]
+Keys = Annotated[Path | None, Parameter(name="--keys")]
+RunKey = Annotated[Path | None, Parameter(name="--run-key")]
 
 
 def propose(
@@ -71,16 +62,18 @@ def proposed(
         ring = None
         if keys is not None:
             ring = read_keyring(STORAGE.read_bytes(keys, 1 << 20), place=keys.name)
-        done, reading = draft(
-            signing.office(folder),
-            case,
-            signing.sign_off(),
-            run_key=key_of(run_key),
-            acknowledged=acknowledge,
-            replaces=replaces,
-            ring=ring,
-        )
+        office, who = signing.office(folder), signing.sign_off()
+        with working(console, "computing"):
+            done, reading = draft(
+                office,
+                case,
+                who,
+                run_key=key_of(run_key),
+                acknowledged=acknowledge,
+                replaces=replaces,
+                ring=ring,
+            )
     except Refused as refused:
-        console.findings(refused.findings)
+        console.findings(refused.findings, case)
         return console.document(refused.findings)
-    return told(console, done, tuple(map(reading.placed, reading.findings)))
+    return told(console, done, tuple(map(reading.placed, reading.findings)), case)

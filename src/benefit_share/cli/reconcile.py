@@ -20,6 +20,7 @@ from benefit_share.cli.options import (
     SealedFolder,
     now,
 )
+from benefit_share.cli.progress import working
 
 __all__ = ["reconcile"]
 
@@ -28,16 +29,10 @@ ANSWER_LIMIT = 67_108_864
 
 def reconcile(
     bundle: SealedFolder,
-    answer: Annotated[
-        Path | None,
-        Parameter(help="What the bank answered: CSV, pain.002, camt.053/054 or MT940."),
-    ] = None,
+    answer: Path | None = None,
     *,
     encoding: Encoding = "utf-8",
-    tables: Annotated[
-        Path | None,
-        Parameter(name="--tables", help="Write what was paid there, as tables of an audit."),
-    ] = None,
+    tables: Annotated[Path | None, Parameter(name="--tables")] = None,
     by: By = "county",
     at: At = None,
     journal: JournalFolder = None,
@@ -65,21 +60,22 @@ def reconcile(
     is_new = True
     try:
         key = given_key(journal_key, journal_passphrase)
-        filed = filed_run(bundle, journal=journal, key=key)
-        if answer is None:
-            state = standing(filed)
-        else:
-            data = STORAGE.read_bytes(answer, ANSWER_LIMIT, what="answer")
-            state, is_new = settle(
-                filed, data, name=answer.name, encoding=encoding, who=by, at=at or now()
-            )
-        if tables is not None:
-            first, day = filed.payments.lists()[0], (at or now())[:10]
-            STORAGE.make_folder(tables)
-            for name, content in audit_tables(first, state, day).items():
-                STORAGE.write_whole(tables / name, content)
+        with working(console, "reading"):
+            filed = filed_run(bundle, journal=journal, key=key)
+            if answer is None:
+                state = standing(filed)
+            else:
+                data = STORAGE.read_bytes(answer, ANSWER_LIMIT, what="answer")
+                state, is_new = settle(
+                    filed, data, name=answer.name, encoding=encoding, who=by, at=at or now()
+                )
+            if tables is not None:
+                first, day = filed.payments.lists()[0], (at or now())[:10]
+                STORAGE.make_folder(tables)
+                for name, content in audit_tables(first, state, day).items():
+                    STORAGE.write_whole(tables / name, content)
     except Refused as refused:
-        console.findings(refused.findings)
+        console.findings(refused.findings, answer and answer.parent, encoding)
         return console.document(refused.findings)
     if not is_new:
         console.message(word("answer-known", console.language))

@@ -17,11 +17,8 @@ def resolve(
     folder: Folder,
     *,
     signing: Signing,
-    number: Annotated[str, Parameter(name="--number", help="Number of the objection.")],
-    outcome: Annotated[
-        Literal["upheld", "rejected"],
-        Parameter(name="--outcome", help="Whether it was found right."),
-    ],
+    number: Annotated[str, Parameter(name="--number")],
+    outcome: Annotated[Literal["upheld", "rejected"], Parameter(name="--outcome")],
     lang: Lang = None,
     json: Json = False,
 ) -> int:

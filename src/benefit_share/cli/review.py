@@ -17,7 +17,7 @@ def review(
     folder: Folder,
     *,
     signing: Signing,
-    stage: Annotated[str, Parameter(name="--stage", help="Which stage; else the one due.")] = "",
+    stage: Annotated[str, Parameter(name="--stage")] = "",
     case: Case = None,
     lang: Lang = None,
     json: Json = False,

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
+from benefit_share.cli.progress import working
 
 __all__ = ["key_of", "seal"]
 
@@ -18,16 +19,11 @@ KEY_FILE_LIMIT = 4_096
 def seal(
     case: CaseFolder,
     *,
-    out: Annotated[Path, Parameter(name="--out", help="New folder for public/ and restricted/.")],
-    by: Annotated[str, Parameter(name="--by", help="Who proposes the run.")] = "village",
-    at: Annotated[
-        str | None, Parameter(name="--at", help="When, UTC: 2026-12-01T08:00:00Z; default now.")
-    ] = None,
-    edition: Annotated[int, Parameter(name="--edition", help="Which run of it, from 1.")] = 1,
-    run_key: Annotated[
-        Path | None,
-        Parameter(name="--run-key", help="Private file with 64 hexadecimal digits; else drawn."),
-    ] = None,
+    out: Annotated[Path, Parameter(name="--out")],
+    by: Annotated[str, Parameter(name="--by")] = "village",
+    at: Annotated[str | None, Parameter(name="--at")] = None,
+    edition: Annotated[int, Parameter(name="--edition")] = 1,
+    run_key: Annotated[Path | None, Parameter(name="--run-key")] = None,
     lang: Lang = None,
     json: Json = False,
     encoding: Encoding = "utf-8",
@@ -36,40 +32,47 @@ def seal(
 
     The same case, program and run key give the same bytes; without --run-key a key is drawn.
     """
-    from benefit_share.cli.words import word
+    from benefit_share.cli.hints import hint
+    from benefit_share.cli.words import word, written
     from benefit_share.distribution import run_case
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder, write_new
     from benefit_share.files.sealing import engine_of, input_files, seal_run
 
     console = Console(language_of(lang), json)
-    reading = read_folder(case, encoding=encoding)
+    with working(console, "reading"):
+        reading = read_folder(case, encoding=encoding)
     values, findings = reading.case, reading.findings
     if values is None:
-        console.findings(findings)
+        console.findings(findings, case, encoding)
         return console.document(findings)
     try:
-        done = run_case(values)
-        found = tuple(dict.fromkeys((*findings, *done.findings)))
-        sealed = seal_run(
-            done,
-            run_key=key_of(run_key),
-            engine=engine_of(),
-            inputs=input_files(case),
-            edition=edition,
-            proposed=(by, at or _now()),
-        )
-        write_new(sealed.files, out)
+        with working(console, "computing") as work:
+            done = run_case(values)
+            found = tuple(dict.fromkeys((*findings, *done.findings)))
+            work.goes_on("sealing")
+            sealed = seal_run(
+                done,
+                run_key=key_of(run_key),
+                engine=engine_of(),
+                inputs=input_files(case),
+                edition=edition,
+                proposed=(by, at or _now()),
+                watch=work.each,
+            )
+            work.goes_on("writing")
+            write_new(sealed.files, out, watch=work.each)
     except Refused as refused:
         found = tuple(map(reading.placed, dict.fromkeys((*findings, *refused.findings))))
-        console.findings(found)
+        console.findings(found, case, encoding)
         return console.document(found)
     found = tuple(map(reading.placed, found))
-    console.findings(found)
+    console.findings(found, case, encoding)
     rows = len(sealed.rows.rows)
     told = {"run": sealed.run_id, "rows": rows, "fingerprint": sealed.fingerprint}
     console.result(word("sealed", console.language, **told))
-    console.message(word("written", console.language, files=len(sealed.files), folder=out))
+    console.message(written(len(sealed.files), out, console.language))
+    hint(console, "verify", out)
     return console.document(found, **told, files=sorted(sealed.files))
 
 

@@ -23,11 +23,8 @@ __all__ = ["Case", "Folder", "Signing", "carried_out", "event_said", "next_said"
 
 PAGE_LIMIT = 200_000_000
 
-Folder = Annotated[Path, Parameter(help="Folder of the distribution, which 'propose' made.")]
-Case = Annotated[
-    Path | None,
-    Parameter(name="--case", help="The case as it lies with you: compared with what was proposed."),
-]
+Folder = Path
+Case = Annotated[Path | None, Parameter(name="--case")]
 
 
 @Parameter(name="*")
@@ -35,23 +32,15 @@ Case = Annotated[
 class Signing:
     """Who acts."""
 
-    person: Annotated[str, Parameter(name="--person", help="Who does it: the name.")]
-    role: Annotated[str, Parameter(name="--role", help="In which role of the procedure.")]
-    post: Annotated[str, Parameter(name="--post", help="The person's post.")] = ""
-    page: Annotated[
-        Path | None, Parameter(name="--page", help="Scan of the signed page; keep it, too.")
-    ] = None
-    key: Annotated[
-        Path | None, Parameter(name="--key", help="Private key to sign with, from 'keys new'.")
-    ] = None
-    passphrase: Annotated[
-        Path | None, Parameter(name="--passphrase", help="File with the key's passphrase.")
-    ] = None
+    person: Annotated[str, Parameter(name="--person")]
+    role: Annotated[str, Parameter(name="--role")]
+    post: Annotated[str, Parameter(name="--post")] = ""
+    page: Annotated[Path | None, Parameter(name="--page")] = None
+    key: Annotated[Path | None, Parameter(name="--key")] = None
+    passphrase: Annotated[Path | None, Parameter(name="--passphrase")] = None
     journal_key: JournalKey = None
     journal_passphrase: JournalPassphrase = None
-    at: Annotated[
-        str | None, Parameter(name="--at", help="When, UTC: 2026-12-01T08:00:00Z; default now.")
-    ] = None
+    at: Annotated[str | None, Parameter(name="--at")] = None
 
     def sign_off(self) -> SignOff:
         """Return who acts.
@@ -144,7 +133,9 @@ def next_said(console: Console, done: Done) -> dict[str, Any]:
     return {"due": told, "open_objections": list(done.state.open_objections)}
 
 
-def told(console: Console, done: Done, found: tuple[Finding, ...] = ()) -> int:
+def told(
+    console: Console, done: Done, found: tuple[Finding, ...] = (), case: Path | None = None
+) -> int:
     """Say what was done, what it is worth, and what is due."""
     from benefit_share.cli.words import word
     from benefit_share.findings import Severity
@@ -160,7 +151,7 @@ def told(console: Console, done: Done, found: tuple[Finding, ...] = ()) -> int:
     if done.kept:
         console.message(word("kept", say, file=done.kept))
     following = next_said(console, done)
-    console.findings(one for one in found if one.severity is not Severity.NOTE)
+    console.findings((one for one in found if one.severity is not Severity.NOTE), case)
     return console.document(
         found,
         run=event.run,

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import FontPath, Json, Lang, SealedFolder
+from benefit_share.cli.progress import working
 
 __all__ = ["slips"]
 
@@ -16,40 +17,51 @@ __all__ = ["slips"]
 def slips(
     sealed: SealedFolder,
     *,
-    out: Annotated[Path, Parameter(name="--out", help="New folder for the PDF files; private.")],
+    out: Annotated[Path, Parameter(name="--out")],
     font_path: FontPath = (),
-    paper: Annotated[
-        Literal["a5", "a4"], Parameter(name="--paper", help="a5: one a page; a4: four a page.")
-    ] = "a5",
-    household: Annotated[
-        tuple[str, ...],
-        Parameter(name="--household", negative="", help="Only this one; may be given again."),
-    ] = (),
+    paper: Annotated[Literal["a5", "a4"], Parameter(name="--paper")] = "a5",
+    household: Annotated[tuple[str, ...], Parameter(name="--household", negative="")] = (),
+    awarded_only: Annotated[bool, Parameter(name="--awarded-only", negative="")] = False,
     lang: Lang = None,
     json: Json = False,
 ) -> int:
     """Print a slip for every household of a sealed run: amount, reckoning, QR code, receipt.
 
     Only what was sealed is printed: the folder is verified first, and every statement opened.
+    Whoever is awarded nothing reads why, step by step; for that the run is computed again.
     """
-    from benefit_share.cli.words import word
+    from benefit_share.cli.words import word, written
     from benefit_share.errors import Refused
     from benefit_share.files import write_new
+    from benefit_share.files.again import computed_again
     from benefit_share.files.bundles import read_restricted, read_verified
     from benefit_share.files.fonts import font_chain
     from benefit_share.files.slips import slip_files
 
     console = Console(language_of(lang), json)
     try:
-        public, verdict = read_verified(sealed)
-        private = read_restricted(sealed / "restricted")
-        with font_chain(font_path) as fonts:
-            files = slip_files(public, private, fonts, paper=paper, households=household)
-        write_new(files, out)
+        with working(console, "checking") as work:
+            public, verdict = read_verified(sealed)
+            at = sealed / "restricted"
+            private = read_restricted(at)
+            again = None if awarded_only else computed_again(public, at)
+            work.goes_on("setting")
+            with font_chain(font_path) as fonts:
+                files = slip_files(
+                    public,
+                    private,
+                    fonts,
+                    paper=paper,
+                    households=household,
+                    again=again,
+                    watch=work.each,
+                )
+            work.goes_on("writing")
+            write_new(files, out)
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)
     told = {"run": verdict.run_id, "fingerprint": verdict.fingerprint}
     console.result(word("slips", console.language, **told))
-    console.message(word("written", console.language, files=len(files), folder=out))
+    console.message(written(len(files), out, console.language))
     return console.document((), **told, files=sorted(files))

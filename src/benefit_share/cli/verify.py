@@ -11,6 +11,7 @@ from cyclopts import Parameter
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import Json, Lang
+from benefit_share.cli.progress import working
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,50 +23,20 @@ __all__ = ["verify"]
 INCOMPLETE = 3
 SMALL = 1_048_576
 
-Keys = Annotated[
-    Path | None, Parameter(name="--keys", help="Keyring that came from outside the bundle.")
-]
-Roles = Annotated[
-    tuple[str, ...],
-    Parameter(
-        name="--role",
-        negative="",
-        help="With --keys: a role that must have signed; once for each. Else village, township and"
-        " county.",
-    ),
-]
-Remember = Annotated[
-    Path | None,
-    Parameter(name="--remember", help="Checkpoint seen last: compared, then replaced."),
-]
-Stamp = Annotated[
-    Path | None, Parameter(name="--stamp", help="Time stamp (RFC 3161) over the manifest.")
-]
-StampRoots = Annotated[
-    Path | None,
-    Parameter(name="--stamp-roots", help="Root certificates (PEM) for it, from outside."),
-]
+Keys = Annotated[Path | None, Parameter(name="--keys")]
+Roles = Annotated[tuple[str, ...], Parameter(name="--role", negative="")]
+Remember = Annotated[Path | None, Parameter(name="--remember")]
+Stamp = Annotated[Path | None, Parameter(name="--stamp")]
+StampRoots = Annotated[Path | None, Parameter(name="--stamp-roots")]
 
 
 def verify(
-    bundle: Annotated[Path, Parameter(help="The public folder, or the folder that holds it.")],
+    bundle: Path,
     *,
-    household: Annotated[
-        Path | None, Parameter(name="--household", help="The slip of one household (JSON).")
-    ] = None,
-    code: Annotated[
-        str | None,
-        Parameter(name="--code", help="Text of the QR code of a paper slip; needs --restricted."),
-    ] = None,
-    ask_id: Annotated[
-        bool,
-        Parameter(
-            name="--ask-id", negative="", help="Read the holder's identity number from the input."
-        ),
-    ] = False,
-    restricted: Annotated[
-        Path | None, Parameter(name="--restricted", help="The private folder, to compute again.")
-    ] = None,
+    household: Annotated[Path | None, Parameter(name="--household")] = None,
+    code: Annotated[str | None, Parameter(name="--code")] = None,
+    ask_id: Annotated[bool, Parameter(name="--ask-id", negative="")] = False,
+    restricted: Annotated[Path | None, Parameter(name="--restricted")] = None,
     keys: Keys = None,
     role: Roles = (),
     remember: Remember = None,
@@ -93,29 +64,35 @@ def verify(
 
     try:
         files = read_public(bundle)
-        seen = content(remember) if remember and STORAGE.kind(remember) else None
         private = None if restricted is None else read_restricted(restricted)
+        seen = content(remember) if remember and STORAGE.kind(remember) else None
         slip = content(household) if code is None else _opened(code, files, private)
-        verdict = check(
-            files,
-            keys=content(keys),
-            roles=role or ROLES,
-            slip=slip,
-            detail=detail_of(private, slip) if private and slip else None,
-            # A small x is what people type, and no other number.
-            id_number=sys.stdin.readline().strip().upper() if ask_id else "",
-            restricted=private,
-            remembered=seen,
-            stamp=content(stamp),
-            stamp_roots=content(stamp_roots),
-            **({} if restricted is None else _from_inputs(restricted, check(files).run_id)),
-        )
+        number = _id_number() if ask_id else ""
+        with working(console, "checking"):
+            verdict = check(
+                files,
+                keys=content(keys),
+                roles=role or ROLES,
+                slip=slip,
+                detail=detail_of(private, slip) if private and slip else None,
+                id_number=number,
+                restricted=private,
+                remembered=seen,
+                stamp=content(stamp),
+                stamp_roots=content(stamp_roots),
+                **({} if restricted is None else _from_inputs(restricted, check(files).run_id)),
+            )
         if remember is not None and verdict.holds:
             STORAGE.write_whole(remember, files["checkpoint.txt"])
     except Refused as refused:
         console.findings(refused.findings)
         return console.document(refused.findings)
     return _told(console, verdict, _two_heads(verdict, seen, files))
+
+
+def _id_number() -> str:
+    """Return what is typed; a small x is what people type, and no other number."""
+    return sys.stdin.readline().strip().upper()
 
 
 def _told(console: Console, verdict: Verdict, heads: list[str]) -> int:

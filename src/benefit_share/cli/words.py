@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from benefit_share.cli.demo_words import TOUR
 from benefit_share.cli.procedure_words import PROCEDURE
 from benefit_share.values import Text
 
-__all__ = ["WORDS", "word"]
+__all__ = ["WORDS", "both", "word", "written"]
 
 WORDS = (
     (
         "written",
         Text(zh="已写入 {files} 个文件到 {folder}", en="{files} files written to {folder}"),
+    ),
+    (
+        "written-one",
+        Text(zh="已写入 1 个文件到 {folder}", en="1 file written to {folder}"),
     ),
     (
         "sealed",
@@ -89,8 +96,15 @@ WORDS = (
     (
         "no-household",
         Text(
-            zh="此结果中没有“{household}”。",
-            en="There is no '{household}' in this result.",
+            zh="{folder} 中没有“{household}”：不在花名册上，也没有应得的份额。",
+            en="There is no '{household}' in {folder}: not on the roster, and owed nothing.",
+        ),
+    ),
+    (
+        "nearest-household",
+        Text(
+            zh="没有“{household}”。是不是“{nearest}”？",
+            en="There is no '{household}'. Did you mean '{nearest}'?",
         ),
     ),
     (
@@ -117,8 +131,27 @@ WORDS = (
     (
         "not-json",
         Text(
-            zh="标准输入不是一个 JSON 文档：{why}。",
-            en="Standard input is not one JSON document: {why}.",
+            zh="标准输入不是一个 JSON 文档：第 {line} 行第 {column} 列读不下去。",
+            en="Standard input is not one JSON document: it cannot be read at line {line}, column "
+            "{column}.",
+        ),
+    ),
+    (
+        "not-utf8",
+        Text(
+            zh="标准输入不是 UTF-8，或嵌套太深；请写 UTF-8 编码的 JSON。",
+            en="Standard input is not UTF-8, or nested too deep; write JSON in UTF-8.",
+        ),
+    ),
+    (
+        "json-twice",
+        Text(zh="“{names}”写了两次；每个只写一次。", en="'{names}' stands twice; write it once."),
+    ),
+    (
+        "json-number",
+        Text(
+            zh="“{text}”不是数；请写整数，或 '1/3' 这样的文本。",
+            en="'{text}' is not a number; write a whole number or text such as '1/3'.",
         ),
     ),
     (
@@ -155,5 +188,15 @@ WORDS = (
 
 def word(name: str, language: str, **params: object) -> str:
     """Return a message in *language* with its *params* put in."""
-    text = dict((*WORDS, *PROCEDURE))[name]
+    text = dict((*WORDS, *PROCEDURE, *TOUR))[name]
     return (text.zh if language == "zh" else text.en).format(**params)
+
+
+def both(name: str, **params: object) -> dict[str, str]:
+    """Return a message in every language, as a JSON document says it."""
+    return {language: word(name, language, **params) for language in ("zh", "en")}
+
+
+def written(files: int, folder: Path, language: str) -> str:
+    """Return how many files were written, and where."""
+    return word("written-one" if files == 1 else "written", language, files=files, folder=folder)

@@ -10,6 +10,7 @@ __all__ = [
     "NEEDS_MONEY",
     "NEEDS_NUMBER",
     "NOT_A_SHARE",
+    "RATE_BARE",
     "RATE_NO_BASE",
     "TABLE_UNKNOWN",
     "TABLE_WORDS",
@@ -55,6 +56,12 @@ NEEDS_NUMBER = Kind(
     Severity.ERROR,
     "A number is needed here, but '{name}' is a word.",
     "Use a number, or a table that gives a number for each word.",
+)
+RATE_BARE = Kind(
+    "plan.rate-bare",
+    Severity.ERROR,
+    "'{text}' does not say whether it is a percentage.",
+    "Write '{text} %', or a fraction such as 3/5.",
 )
 NOT_A_SHARE = Kind(
     "plan.not-a-rate",

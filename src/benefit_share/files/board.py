@@ -5,20 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from benefit_share.errors import Refused
-from benefit_share.files.bundles import resealed
+from benefit_share.files.again import computed_again
 from benefit_share.files.faults import of_paper as faults
 from benefit_share.files.fonts import code_points
 from benefit_share.files.outcome import LANGUAGES
 from benefit_share.rendering.board_page import Posting, board_page, picture_in, picture_texts
 from benefit_share.rendering.slip_page import slip_texts
 from benefit_share.rendering.typeset import typeset
-from benefit_share.seal.bundle import MANIFEST_FILE, ROWS
-from benefit_share.seal.documents import MANIFEST, read_document
-from benefit_share.seal.envelope import read_envelope
-from benefit_share.seal.manifest import fingerprint
+from benefit_share.seal.bundle import ROWS
 from benefit_share.seal.notice import board_of, notice_of
-from benefit_share.seal.parties import totals_of, waterfall_of
-from benefit_share.statements import summary
+from benefit_share.seal.parties import totals_of, villages_of
 from benefit_share.statements.money_flow import money_flow
 from benefit_share.values import currency
 
@@ -27,10 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from benefit_share.distribution import Run, SlicedRun
     from benefit_share.files.fonts import FontChain
-    from benefit_share.files.sealing import Sealed
-    from benefit_share.statements import Summary
 
 __all__ = ["board_files"]
 
@@ -61,49 +54,28 @@ def board_files(
         Refused: when the run computed again is not the one that was sealed, or a character has no
             glyph.
     """
-    run, told, made, mark = _again(public, restricted)
+    again = computed_again(public, restricted)
+    run, rows = again.run, again.rows
     money = currency(run.case.plan.plan.currency)
-    board = board_of(notice_of(run, made.rows, totals_of(run), money), made.rows, mark)
+    board = board_of(notice_of(run, rows, totals_of(run), money), rows, again.fingerprint)
     pages = {
         language: board_page(
             board,
-            told,
+            again.told,
             money_flow(run),
             language,
             paper=paper,
             posting=Posting(run.case.plan.procedure, posted_on),
+            villages=villages_of(run, rows.parties),
             is_masked=is_masked,
         )
         for language in LANGUAGES
     }
-    _check_glyphs(tuple(pages.values()), made.rows.parties, fonts)
+    _check_glyphs(tuple(pages.values()), rows.parties, fonts)
     return {
         f"board.{language}.pdf": typeset("board", _set_in(page, fonts), fonts.folder, tagged=True)
         for language, page in pages.items()
     }
-
-
-def _again(
-    public: Mapping[str, bytes], restricted: Path
-) -> tuple[Run | SlicedRun, Summary, Sealed, str]:
-    """Return the run that was sealed, computed again, with its summary and its fingerprint.
-
-    The steps in words are no sealed file; they may be told because rows, waterfall, rules and
-    inputs are those of the manifest.
-    """
-    manifest = read_envelope(public[MANIFEST_FILE], place=MANIFEST_FILE).payload
-    said = read_document(manifest, MANIFEST, place=MANIFEST_FILE)["predicate"]
-    again = resealed(restricted, said["run_id"])
-    if again is None:
-        raise Refused([faults.NOT_AGAIN.at("").placed(str(restricted))])
-    run, made = again
-    told = summary(run)
-    mine = (made.rows.rows_file, run.plan_digest, run.inputs_digest, waterfall_of(told))
-    sealed = (public[ROWS], said["plan_sha256"], said["inputs_sha256"], said["waterfall"])
-    if mine != sealed:
-        version = str(said["engine"]["version"])
-        raise Refused([faults.COMPUTED_OTHERWISE.at("", version=version).placed(str(restricted))])
-    return run, told, made, fingerprint(manifest)
 
 
 def _check_glyphs(
@@ -113,17 +85,22 @@ def _check_glyphs(
     words: set[str] = set()
     found = []
     for page in pages:
-        rest = {name: part for name, part in page.items() if name not in {"rows", "picture"}}
+        rest = {name: part for name, part in page.items() if name not in {"lists", "picture"}}
         words.update(fonts.missing(slip_texts(rest)), fonts.missing(picture_texts(page["picture"])))
-    for party, row in zip(parties, pages[0]["rows"], strict=True):
-        lacking = fonts.missing(row)
+        words.update(fonts.missing(one["name"] for one in page["lists"]))
+    for row in sorted((row for one in pages[0]["lists"] for row in one["rows"]), key=_number):
+        lacking, no = fonts.missing(row), _number(row)
         if lacking:
-            told = {"household": party, "characters": code_points(lacking)}
-            found.append(faults.NO_GLYPH.at("", **told).placed(f"{ROWS}:{int(row[0]) + 1}"))
+            told = {"household": parties[no], "characters": code_points(lacking)}
+            found.append(faults.NO_GLYPH.at("", **told).placed(f"{ROWS}:{no + 1}"))
     if words:
         found.insert(0, faults.NO_GLYPH_WORDS.at("", characters=code_points(words)))
     if found:
         raise Refused(found)
+
+
+def _number(row: Sequence[str]) -> int:
+    return int(row[0])
 
 
 def _set_in(page: Mapping[str, Any], fonts: FontChain) -> dict[str, Any]:

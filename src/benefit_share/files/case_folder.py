@@ -26,6 +26,7 @@ from benefit_share.files.plan_file import PLAN_BYTES, Document, read_document
 from benefit_share.files.rows import Read
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.files.versions import PlanRead, plan_of_tables, versions_of
+from benefit_share.findings import Place
 from benefit_share.plan import Plan
 from benefit_share.values.frozen import FrozenMap
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from benefit_share.files.case_tables import TablesRead
     from benefit_share.findings import Finding
 
-__all__ = ["Reading", "read_case", "read_case_findings", "read_folder"]
+__all__ = ["Reading", "read_case", "read_case_findings", "read_folder", "read_rules"]
 
 HEAD: Final = "case.yaml"
 DOCUMENT: Final = ".json"
@@ -66,14 +67,14 @@ class Reading:
     head: Document | None = attrs.field(default=None, repr=False)
     head_file: str = HEAD
     tables: Mapping[str, Read] = attrs.field(default=FrozenMap(), repr=False)
-    places: Mapping[str, Callable[[str], str]] = attrs.field(repr=False, factory=dict)
+    places: Mapping[str, Callable[[str], Place]] = attrs.field(repr=False, factory=dict)
 
-    def _place(self, file: str, place: str = "") -> str:
+    def _place(self, file: str, place: str = "") -> Place:
         return self.places.get(file, TextPlaces(file))(place)
 
     def placed(self, finding: Finding) -> Finding:
         """Return a finding of a later stage with its place in the files, where it has one."""
-        if finding.place or not finding.path:
+        if finding.at or not finding.path:
             return finding
         cut = _SLICE.fullmatch(finding.path)
         if cut is None:
@@ -177,6 +178,19 @@ def read_folder(
         return Reading(None, refused.findings)
 
 
+def read_rules(folder: Path, *, storage: Storage = STORAGE) -> Plan:
+    """Return the plan of a case, of several the last, without reading its tables.
+
+    Args:
+        folder: the folder, with files or with a workbook.
+        storage: where files are read.
+
+    Raises:
+        Refused: with every fault of the plans.
+    """
+    return _Reader(folder, "utf-8", storage, Limits()).rules()
+
+
 def _from_document(file: Path, storage: Storage) -> Reading:
     """Return the case that one JSON document holds."""
     from benefit_share.files.exchange.document import DOCUMENT_LIMIT, read_document_case
@@ -197,20 +211,11 @@ class _Reader:
 
     def read(self) -> Reading:
         """Read the head, the plan, the tables; then hold them against one another."""
-        parts = gather(
-            self._folder,
-            storage=self._storage,
-            encoding=self._encoding,
-            limits=self._limits,
-            collected=self._collected,
-        )
-        if any(one.errors for one in self._collected.values()):  # a workbook that is not opened
+        parts = self._parts()
+        if parts is None:
             return Reading(None, self._findings(()))
         head_document, head = self._head(parts)
-        documents = {file: self._plan(parts, file) for file in dict.fromkeys(head.plan_files)}
-        plans = tuple(
-            PlanRead(parts.key_of("plan", file), documents[file]) for file in head.plan_files
-        )
+        plans = self._plans(parts, head)
         plan = plan_of_tables(plans, self._collected)
         tables = self._with_head(read_tables(parts, plan), head)
         case = None
@@ -223,6 +228,34 @@ class _Reader:
         places = {file: one.places for file, one in self._collected.items()}
         return Reading(case, findings, plans, head_document, self._head_file, everything, places)
 
+    def rules(self) -> Plan:
+        """Read the head and the plans, and return the one that holds at the end."""
+        parts = self._parts()
+        plans = () if parts is None else self._plans(parts, self._head(parts)[1])
+        if not plans or any(one.errors for one in self._collected.values()):
+            raise Refused(self._findings(tuple(one.file for one in plans)))
+        plan = plans[-1].plan
+        assert plan is not None  # noqa: S101  (else an error was collected)
+        return plan
+
+    def _parts(self) -> Parts | None:
+        """Return what lies in the folder; None for a workbook that is not opened."""
+        parts = gather(
+            self._folder,
+            storage=self._storage,
+            encoding=self._encoding,
+            limits=self._limits,
+            collected=self._collected,
+        )
+        return None if any(one.errors for one in self._collected.values()) else parts
+
+    def _plans(self, parts: Parts, head: CaseHead) -> tuple[PlanRead, ...]:
+        """Return the plan of each version, in order."""
+        documents = {file: self._plan(parts, file) for file in dict.fromkeys(head.plan_files)}
+        return tuple(
+            PlanRead(parts.key_of("plan", file), documents[file]) for file in head.plan_files
+        )
+
     def _head(self, parts: Parts) -> tuple[Document | None, CaseHead]:
         self._head_file = parts.key_of("case", HEAD)
         data = parts.text_of("case", HEAD, PLAN_BYTES, "head of a case")
@@ -231,7 +264,7 @@ class _Reader:
         document = read_document(data, HEAD, CaseHead, "case")
         found = self._collected[self._head_file]
         for finding in document.findings:
-            found.take(finding, finding.place.partition(":")[2])
+            found.take(finding, finding.at.spot, finding.beside.spot)
         head: CaseHead = document.value or CaseHead()
         check_kind(head, document.where("kind"), found)
         if head.plan and head.slices:
@@ -254,7 +287,7 @@ class _Reader:
         document = read_document(data, file, Plan, "plan")
         found = self._collected[key]
         for finding in document.findings:
-            found.take(finding, finding.place.partition(":")[2])
+            found.take(finding, finding.at.spot, finding.beside.spot)
         for finding in document.lints():
             if finding.is_error:
                 found.take(finding, document.where(finding.path))

@@ -50,7 +50,11 @@ class Checking:
     def add(self, read: Read, index: int, column: str, kind: Kind, /, **params: Param) -> None:
         """Add a finding about a row, or about a cell of it."""
         path = f"{read.table}[{index}]{'.' if column else ''}{column}"
-        self.collected[read.file].add(kind, path, read.place(index, column), **params)
+        place = read.place(index, column)
+        # What is said of two rows names the other one first.
+        first = params.get("first")
+        beside = read.place_in(first, column) if isinstance(first, int) else ""
+        self.collected[read.file].add(kind, path, place, beside, **params)
 
     def refuse(self, read: Read, index: int, column: str, fault: ValueFault) -> None:
         """Add what is wrong with the value of a cell."""
@@ -71,6 +75,11 @@ class Checking:
         only_empty = {faults.NO_HEADER.code}
         found = self.collected[read.file].findings() if read.file else ()
         return read.known or {one.code for one in found if one.is_error} <= only_empty
+
+    def knows_parties(self) -> bool:
+        """Say whether the id of every party could be read: else each row would seem to err."""
+        tables = ("households", "members", "collectives", "assets")
+        return all(self.readable(self.tables[table]) for table in tables)
 
     def parties(self) -> dict[str, frozenset[str]]:
         """Return the ids of each kind of party, and of assets."""

@@ -126,6 +126,8 @@ def _hold(to: Checking, read: Read, column: str, target: str) -> None:
 def _subjects(to: Checking) -> None:
     """Points are about a household or a person of the case."""
     read = to.tables["points"]
+    if not to.knows_parties():
+        return
     known = to.ids("households") | to.ids("members")
     ordered = sorted(known) if any(row.subject not in known for row in read.rows) else []
     for place, row in enumerate(read.rows):
@@ -241,7 +243,7 @@ def _balances(to: Checking) -> None:
                 found=row.kind,
             )
         known, ordered = parties.get(declared.of, (None, []))
-        if known is not None and row.holder not in known:
+        if known is not None and row.holder not in known and to.knows_parties():
             close = to.near(read, row.holder, ordered)
             params = {"id": row.holder, "kind": declared.of, "nearest": close}
             to.add(read, place, "holder", faults.NOT_A_PARTY, **params)

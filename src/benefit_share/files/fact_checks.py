@@ -67,6 +67,8 @@ def _known(to: Checking, read: Read, asked: Mapping[str, str]) -> None:
 
 
 def _subjects(to: Checking, read: Read, asked: Mapping[str, str]) -> None:
+    if not to.knows_parties():
+        return
     parties = to.parties()
     anybody = frozenset().union(*parties.values())
     ordered: dict[str, list[str]] = {}

@@ -51,6 +51,15 @@ facts:
   status: {of: household, type: category, values: [policy, other],
            title: {zh: 户类型, en: standing}}
 """
+_STAGES: Final = """\
+# procedure:
+#   stages:
+#     - {id: proposal, act: propose, role: village, title: {zh: 村提方案, en: the village proposes}}
+#     - {id: notice, act: post, role: village, title: {zh: 公示, en: public notice},
+#        notice: {days: 10}, objections: {days: 10}}
+#     - {id: review, act: review, role: township, title: {zh: 镇里审核, en: the township reviews}}
+#     - {id: filing, act: file, role: county, title: {zh: 县里备案, en: the county files}}
+"""
 _NAMES: Final = """\
 plan: {id: village, version: 1, from: 2026-01-01, to: 2026-12-31, currency: CNY,
        title: {zh: 收益分配办法, en: rules for sharing the income}}
@@ -64,7 +73,10 @@ _PLAN_EN: Final = f"""\
 {_FACTS}
 # The sums that money moves through; this one takes all the income of each collective.
 # Then what is done with it, in order: the last step takes what remains.
-{_STEPS}"""
+{_STEPS}
+# Who does what before the money is paid; without it a run is computed and sealed, but not filed
+# and not paid. Make it yours, and take away the marks:
+{_STAGES}"""
 _PLAN_ZH: Final = f"""\
 # 已通过的分配办法。各项的写法见“办法语言”。
 # 办法的名称、版本和起止日期（首日、末日都在内）。
@@ -73,7 +85,9 @@ _PLAN_ZH: Final = f"""\
 {_FACTS}
 # 资金池：此池接收各集体的全部收入。
 # 分配步骤，从上到下；最后一步取剩余的全部。
-{_STEPS}"""
+{_STEPS}
+# 发钱之前谁做什么。不写，可以计算和封存，但不能备案和付款。请改成你们的程序，再去掉行首的 #：
+{_STAGES}"""
 _HEAD_EN: Final = """\
 # What is shared this time.
 title: {zh: 2026年度收益分配, en: income of the year 2026}

@@ -20,8 +20,8 @@ import attrs
 from benefit_share.errors import Refused
 from benefit_share.files import faults
 from benefit_share.files.bundles import read_public
+from benefit_share.files.case_folder import read_rules
 from benefit_share.files.journal import LivingJournal
-from benefit_share.files.plan_file import PLAN_BYTES, plan_from_bytes
 from benefit_share.files.sealing import journal_name
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.procedure import Procedure
@@ -139,8 +139,8 @@ class Office:
         self.storage.mend(folder / "public")
         data = self.storage.read_bytes(folder / "public" / MANIFEST_FILE, KEYS_LIMIT)
         manifest = read_envelope(data, place=MANIFEST_FILE).payload
-        plan = self.storage.read_bytes(folder / "restricted" / "inputs" / "plan.yaml", PLAN_BYTES)
-        return Edition(folder, run, manifest, plan_from_bytes(plan), self.storage)
+        plan = read_rules(folder / "restricted" / "inputs", storage=self.storage)
+        return Edition(folder, run, manifest, plan, self.storage)
 
 
 def editions(entries: Iterable[Entry], /) -> tuple[str, ...]:

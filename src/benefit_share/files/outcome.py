@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benefit_share.distribution import EarlierAward, Run
-    from benefit_share.files.storage import Storage
+    from benefit_share.files.storage import Storage, Watch
     from benefit_share.findings import Finding
     from benefit_share.statements import Statement
 
@@ -41,7 +41,11 @@ RESULT_LIMIT = 2_000_000_000
 
 
 def result_files(
-    run: Run | SlicedRun, *, findings: Iterable[Finding] | None = None, each: bool = False
+    run: Run | SlicedRun,
+    *,
+    findings: Iterable[Finding] | None = None,
+    each: bool = False,
+    watch: Watch = iter,
 ) -> dict[str, bytes]:
     """Return the files of a result: their names below the folder, and their bytes.
 
@@ -49,6 +53,7 @@ def result_files(
         run: the record of the run.
         findings: what was found in reading and running; those of the run if None.
         each: write a file for each statement, however many there are.
+        watch: goes through the parties; somebody may want to see how far it has come.
 
     Returns:
         summary.json, summary.zh.md, summary.en.md, statements.jsonl, balances_next.csv,
@@ -72,7 +77,7 @@ def result_files(
     everybody = parties(run)
     write_each = each or len(everybody) <= EACH_LIMIT
     lines = []
-    for party in everybody:
+    for party in watch(everybody):
         one = statement(run, party)
         lines.append(statement_line(one) + b"\n")
         if write_each:
@@ -104,7 +109,8 @@ def table_files(
         Refused: when Parquet is asked for and pyarrow is not installed.
 
     """
-    from benefit_share.files.result_tables import csv_files, parquet_files, result_tables
+    from benefit_share.files.result_tables import result_tables
+    from benefit_share.files.table_forms import csv_files, parquet_files
 
     tables = result_tables(run, findings)
     files: dict[str, bytes] = {}

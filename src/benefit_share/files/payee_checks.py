@@ -82,6 +82,8 @@ def _account(to: Checking, read: Read, place: int, text: str) -> None:
 
 def _parties(to: Checking, read: Read) -> None:
     """The household is known, and the payee is its head or a member."""
+    if not to.knows_parties():
+        return
     kinds = to.parties()
     known = kinds["household"] | kinds["person"] | kinds["collective"]
     ordered = sorted(known)

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from benefit_share.values import ValueFault
 
 from benefit_share.files import faults
+from benefit_share.findings import NOWHERE, Place
 
 _COMPARED: Final = 500
 _NEIGHBOURS: Final = 20
 
-__all__ = ["SHOWN", "Collector", "TextPlaces", "key_path", "nearest"]
+__all__ = ["SHOWN", "TABLE", "Collector", "TextPlaces", "key_path", "nearest"]
+
+TABLE: Final = ".csv"
+"""The ending of a file that holds a table."""
 
 SHOWN: Final = 200
 """How many faults of one file are shown."""
@@ -43,7 +47,7 @@ def nearest(text: str, known: Sequence[str]) -> str:
 
 @attrs.frozen
 class TextPlaces:
-    """The places in a file of text: a line or row, and what follows it after a colon.
+    """The places in a file of text: a line and a column of it, in a table a row and a header.
 
     Attributes:
         file: the name of the file.
@@ -51,15 +55,25 @@ class TextPlaces:
 
     file: str
 
-    def __call__(self, place: str) -> str:
-        """Return a place behind the name of the file; without one the file alone."""
-        return f"{self.file}:{place}" if place else self.file
+    def __call__(self, place: str) -> Place:
+        """Return the place that is written behind the name of the file; the file if there is none.
+
+        Args:
+            place: `12:9` in a text, `5:amount` in a table; a line or a row alone; or empty.
+        """
+        line, _, rest = place.partition(":")
+        if not line.isdigit():
+            return Place(self.file, text=f"{self.file}:{place}" if place else "")
+        # A table may have any name: what a bank answers is called as the bank likes.
+        if self.file.lower().endswith(TABLE) or (rest and not rest.isdigit()):
+            return Place(self.file, line=int(line), field=rest)
+        return Place(self.file, line=int(line), column=int(rest or 0))
 
 
 class Collector:
     """The faults of one file in the order in which they were found."""
 
-    def __init__(self, file: str, places: Callable[[str], str] | None = None) -> None:
+    def __init__(self, file: str, places: Callable[[str], Place] | None = None) -> None:
         """Collect what is found in *file*; *places* writes where, else as in a file of text."""
         self.file = file
         self.places = places or TextPlaces(file)
@@ -67,20 +81,31 @@ class Collector:
         self.warnings = 0
         self._shown: list[Finding] = []
 
-    def add(self, kind: Kind, path: str, place: str = "", /, **params: Param) -> None:
-        """Add a finding of *kind* about *path*; *place* is what follows the name of the file."""
-        self.take(kind.at(path, **params), place)
+    def add(
+        self, kind: Kind, path: str, place: str = "", beside: str = "", /, **params: Param
+    ) -> None:
+        """Add a finding of *kind*.
+
+        Args:
+            kind: what is wrong.
+            path: where inside the values.
+            place: where in the file: what follows its name.
+            beside: the place in the file of what is contradicted or repeated.
+            **params: the figures of the message.
+        """
+        self.take(kind.at(path, **params), place, beside)
 
     def refuse(self, fault: ValueFault, path: str, place: str) -> None:
         """Add what is wrong with a single value."""
         self.take(fault.at(path), place)
 
-    def take(self, finding: Finding, place: str = "") -> None:
+    def take(self, finding: Finding, place: str = "", beside: str = "") -> None:
         """Add a finding made elsewhere, if there is room for it, and count it if not."""
         error = finding.is_error
         seen = self.errors if error else self.warnings
         if seen < SHOWN:
-            self._shown.append(finding.placed(self.places(place)))
+            other = self.places(beside) if beside else NOWHERE
+            self._shown.append(finding.placed(self.places(place), other))
         if error:
             self.errors += 1
         else:

@@ -10,7 +10,7 @@ import attrs
 from benefit_share.errors import Refused
 from benefit_share.files import faults
 from benefit_share.files.formats import migrated
-from benefit_share.files.places import Collector
+from benefit_share.files.places import Collector, TextPlaces
 from benefit_share.files.problems import Misread, Notebook, together
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.files.structure import structured
@@ -75,7 +75,7 @@ class Document:
 
     def placed(self, finding: Finding, file: str) -> Finding:
         """Return a finding about the value with its line and column in *file*."""
-        return finding.placed(f"{file}:{self.where(finding.path)}".rstrip(":"))
+        return finding.placed(TextPlaces(file)(self.where(finding.path)))
 
 
 def read_document(data: bytes, file: str, kind: type[T], format_: str) -> Document:

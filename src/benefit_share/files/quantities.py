@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from benefit_share.expressions import condition as c
+from benefit_share.expressions.faults import RATE_BARE
 from benefit_share.expressions.quantity import (
     QUANTITY_FORMS,
     Literal,
@@ -136,7 +137,7 @@ def _text_quantity(text: str, at: str, to: Notebook) -> Quantity | None:
 def _check_rate(rate: Literal, base: str, at: str, to: Notebook) -> None:
     value = rate.value
     if rate.unit == "" and value.denominator == 1 and value not in {0, 1}:
-        to.add(faults.RATE_BARE, at, text=str(value))
+        to.add(RATE_BARE, at, text=str(value))
     elif rate.unit in {"", "%"} and not 0 <= value <= 1:
         sign = "-" if value < 0 else ""
         example = f"{{times: [3/2, {base}]}}"

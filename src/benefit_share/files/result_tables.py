@@ -1,21 +1,20 @@
 """A run as plain tables: the roster, points, the allocation, conservation, checks, the payout list.
 
-A table is data: columns with a name and a title, rows of text and whole numbers, money in minor
-units; a CSV file, a Parquet file and a sheet are written from it alike.
+What a table is stands in `table_forms`, and the tables of points in `points_tables`.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from benefit_share.errors import Refused
-from benefit_share.files.faults import of_books
+from benefit_share.files.points_tables import points_tables
+from benefit_share.files.practice import practice
+from benefit_share.files.published import Seen, published_tables
+from benefit_share.files.table_forms import ResultTable, column
 from benefit_share.rendering import say
 from benefit_share.statements import parties
 from benefit_share.statements.index import index
@@ -23,106 +22,68 @@ from benefit_share.values import Text, currency, minor_text, number_text
 
 if TYPE_CHECKING:
     from benefit_share.distribution import Run
+    from benefit_share.files.table_forms import Row
     from benefit_share.findings import Finding
 
-__all__ = ["ResultColumn", "ResultTable", "csv_files", "parquet_files", "result_tables"]
+__all__ = ["result_tables"]
 
-Row = tuple[str | int | None, ...]
-
-
-@attrs.frozen
-class ResultColumn:
-    """One column of a table of a result.
-
-    Attributes:
-        name: its English name, the header of CSV and Parquet; money ends with `_minor` in Parquet.
-        title: what people read.
-        form: `text`, `whole` or `money`, an amount in minor units.
-    """
-
-    name: str
-    title: Text
-    form: str = "text"
-
-
-@attrs.frozen
-class ResultTable:
-    """One table of a result.
-
-    Attributes:
-        name: its English name.
-        title: what people read.
-        columns: its columns.
-        rows: makes the rows, again and again the same.
-    """
-
-    name: str
-    title: Text
-    columns: tuple[ResultColumn, ...]
-    rows: Callable[[], Iterable[Row]]
-
-
-def _column(name: str, zh: str, en: str, form: str = "text") -> ResultColumn:
-    return ResultColumn(name, Text(zh=zh, en=en), form)
-
-
-_PARTY: Final = _column("party", "户编号", "household or party")
-_STEP: Final = (_column("step", "步骤", "step"), _column("copy", "所属", "copy"))
+_PARTY: Final = column("party", "户编号", "household or party")
+_STEP: Final = (column("step", "步骤", "step"), column("copy", "所属", "copy"))
 _ROSTER: Final = (
-    _column("number", "序号", "number", "whole"),
-    _column("collective", "集体", "collective"),
-    _column("group", "村民组", "group"),
+    column("number", "序号", "number", "whole"),
+    column("collective", "集体", "collective"),
+    column("group", "村民组", "group"),
     _PARTY,
-    _column("kind", "类型", "kind"),
-    _column("head", "户主", "head"),
-    _column("persons", "人口", "persons", "whole"),
-    _column("points", "积分", "points"),
-    _column("awarded", "应发", "awarded", "money"),
-    _column("payable", "实发", "payable", "money"),
+    column("kind", "类型", "kind"),
+    column("head", "户主", "head"),
+    column("persons", "人口", "persons", "whole"),
+    column("points", "积分", "points"),
+    column("awarded", "应发", "awarded", "money"),
+    column("payable", "实发", "payable", "money"),
 )
 _ALLOCATION: Final = (
     *_STEP,
-    _column("claim", "分配对象", "claim"),
+    column("claim", "分配对象", "claim"),
     _PARTY,
-    _column("mode", "方式", "mode"),
-    _column("asked", "权重或应得数", "weight, or sum asked"),
-    _column("exact", "精确份额（分）", "exact share, minor units"),
-    _column("bound", "受限", "bound"),
-    _column("raised", "进位", "raised", "whole"),
-    _column("amount", "金额", "amount", "money"),
+    column("mode", "方式", "mode"),
+    column("asked", "权重或应得数", "weight, or sum asked"),
+    column("exact", "精确份额（分）", "exact share, minor units"),
+    column("bound", "受限", "bound"),
+    column("raised", "进位", "raised", "whole"),
+    column("amount", "金额", "amount", "money"),
 )
 _CONSERVATION: Final = (
-    _column("what", "项目", "what"),
-    _column("id", "名称", "id"),
-    _column("copy", "所属", "copy"),
-    _column("opening", "期初", "opening", "money"),
-    _column("in", "进", "in", "money"),
-    _column("out", "出", "out", "money"),
-    _column("left", "期末", "left", "money"),
+    column("what", "项目", "what"),
+    column("id", "名称", "id"),
+    column("copy", "所属", "copy"),
+    column("opening", "期初", "opening", "money"),
+    column("in", "进", "in", "money"),
+    column("out", "出", "out", "money"),
+    column("left", "期末", "left", "money"),
 )
 _CHECKS: Final = (
-    _column("severity", "程度", "severity"),
-    _column("code", "代码", "code"),
-    _column("path", "位置", "where"),
-    _column("zh", "说明", "in Chinese"),
-    _column("en", "英文说明", "in English"),
+    column("severity", "程度", "severity"),
+    column("code", "代码", "code"),
+    column("path", "位置", "where"),
+    column("zh", "说明", "in Chinese"),
+    column("en", "英文说明", "in English"),
 )
 _PAYOUT: Final = (
-    _column("number", "序号", "number", "whole"),
-    _column("village_group", "村/组", "village, group"),
+    column("number", "序号", "number", "whole"),
+    column("village_group", "村/组", "village, group"),
     _PARTY,
-    _column("head", "户主", "head"),
-    _column("persons", "人口", "persons", "whole"),
-    _column("category", "类别", "category"),
-    _column("points", "积分", "points"),
-    _column("basis", "计算依据(系数/标准)", "basis of the amount"),
-    _column("awarded", "应发", "awarded", "money"),
-    _column("difference", "扣/补", "held back or added", "money"),
-    _column("payable", "实发", "payable", "money"),
-    _column("bank", "开户行", "bank"),
-    _column("account_end", "账号(末四位)", "account, last four digits"),
-    _column("signature", "领款人签字/日期", "signature, date"),
-    _column("remark", "备注", "remark"),
+    column("head", "户主", "head"),
+    column("persons", "人口", "persons", "whole"),
+    column("category", "类别", "category"),
+    column("points", "积分", "points"),
+    column("basis", "计算依据(系数/标准)", "basis of the amount"),
+    column("awarded", "应发", "awarded", "money"),
+    column("difference", "扣/补", "held back or added", "money"),
+    column("payable", "实发", "payable", "money"),
+    column("bank", "开户行", "bank"),
+    column("account_end", "账号(末四位)", "account, last four digits"),
+    column("signature", "领款人签字/日期", "signature, date"),
+    column("remark", "备注", "remark"),
 )
 _ACCOUNT_SHOWN: Final = 4
 
@@ -135,9 +96,10 @@ def result_tables(run: Run, findings: Iterable[Finding] | None = None) -> tuple[
         findings: what was found in reading and running; those of the run if None.
     """
     found = run.findings if findings is None else tuple(findings)
+    seen = Seen(run)
     return (
         ResultTable("roster", Text(zh="花名册", en="roster"), _ROSTER, lambda: _roster(run)),
-        *_points_table(run),
+        *points_tables(run),
         ResultTable(
             "allocation", Text(zh="分配", en="allocation"), _ALLOCATION, lambda: _allocation(run)
         ),
@@ -148,6 +110,7 @@ def result_tables(run: Run, findings: Iterable[Finding] | None = None) -> tuple[
             lambda: _conservation(run),
         ),
         ResultTable("payout", Text(zh="发放清册", en="payout"), _PAYOUT, lambda: _payout(run)),
+        *published_tables(seen, practice(seen)),
         ResultTable("checks", Text(zh="检查", en="checks"), _CHECKS, lambda: _checks(found)),
     )
 
@@ -196,16 +159,6 @@ def _roster(run: Run) -> Iterator[Row]:
             *(number, one.collective, one.group, party, one.kind, one.head, one.persons),
             *(one.points, one.awarded, one.payable),
         )
-
-
-def _points_table(run: Run) -> tuple[ResultTable, ...]:
-    """Return the points sheet, if the rules have points."""
-    sheet = run.sheet
-    if sheet is None:
-        return ()
-    columns = (_PARTY, _column("points", "积分", "points"))
-    rows = [(party, number_text(Fraction(total))) for party, total in sheet.totals.items()]
-    return (ResultTable("points", Text(zh="积分", en="points"), columns, lambda: iter(rows)),)
 
 
 def _allocation(run: Run) -> Iterator[Row]:
@@ -297,56 +250,3 @@ def _basis(run: Run) -> dict[str, list[str]]:
         for party, amount in given.items():
             found.setdefault(party, []).append(f"{title} {minor_text(amount, exponent)}")
     return found
-
-
-# ---- as files ----------------------------------------------------------------------------------
-
-
-def csv_files(tables: Iterable[ResultTable], exponent: int) -> dict[str, bytes]:
-    """Return each table as `tables/<name>.csv`: English headers, amounts as `1234.50`.
-
-    Nothing is escaped for a spreadsheet program: these files are for other programs.
-    """
-    files = {}
-    for table in tables:
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(column.name for column in table.columns)
-        money = {at for at, column in enumerate(table.columns) if column.form == "money"}
-        writer.writerows(
-            [
-                minor_text(int(value or 0), exponent) if at in money else value
-                for at, value in enumerate(row)
-            ]
-            for row in table.rows()
-        )
-        files[f"tables/{table.name}.csv"] = out.getvalue().encode("utf-8")
-    return files
-
-
-def parquet_files(tables: Iterable[ResultTable]) -> dict[str, bytes]:
-    """Return each table as `tables/<name>.parquet`: text, and whole numbers of 64 bits.
-
-    Amounts are minor units, in columns that end with `_minor`.
-
-    Raises:
-        Refused: when pyarrow, the extra `columns`, is not installed.
-    """
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError:
-        raise Refused([of_books.NO_PYARROW.at("")]) from None
-
-    files = {}
-    for table in tables:
-        rows = list(table.rows())
-        arrays: dict[str, Any] = {}
-        for at, column in enumerate(table.columns):
-            name = f"{column.name}_minor" if column.form == "money" else column.name
-            kind = pa.string() if column.form == "text" else pa.int64()
-            arrays[name] = pa.array([row[at] for row in rows], kind)
-        out = io.BytesIO()
-        parquet.write_table(pa.table(arrays), out)
-        files[f"tables/{table.name}.parquet"] = out.getvalue()
-    return files

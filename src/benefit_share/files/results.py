@@ -11,7 +11,7 @@ from typing import Final
 
 from benefit_share.errors import Refused
 from benefit_share.files import faults
-from benefit_share.files.storage import STORAGE, Storage
+from benefit_share.files.storage import STORAGE, Storage, Watch
 
 __all__ = ["RESULT_FILES", "write_new", "write_new_file", "write_result"]
 
@@ -37,7 +37,11 @@ _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?",
 
 
 def write_result(
-    files: Mapping[str, bytes], folder: str | Path, *, storage: Storage = STORAGE
+    files: Mapping[str, bytes],
+    folder: str | Path,
+    *,
+    storage: Storage = STORAGE,
+    watch: Watch = iter,
 ) -> None:
     """Write a result whole.
 
@@ -45,6 +49,7 @@ def write_result(
         files: path below the folder, parts divided by `/`, and the bytes of each file.
         folder: where; a new or empty folder, or an earlier result, which is replaced.
         storage: what writes.
+        watch: goes through the names; somebody may want to see how far it has come.
 
     Raises:
         Refused: when the folder holds anything else, a name is not possible on every computer, or
@@ -58,11 +63,15 @@ def write_result(
         raise Refused([faults.NOT_A_FOLDER.at("").placed(str(at))])
     if kind:
         _check_earlier(at, (*RESULT_FILES, *files), storage)
-    storage.replace_folder(at, files)
+    storage.replace_folder(at, files, watch)
 
 
 def write_new(
-    files: Mapping[str, bytes], folder: str | Path, *, storage: Storage = STORAGE
+    files: Mapping[str, bytes],
+    folder: str | Path,
+    *,
+    storage: Storage = STORAGE,
+    watch: Watch = iter,
 ) -> None:
     """Write files into a new or empty folder, whole; raise `Refused` for any other."""
     at = Path(folder)
@@ -74,7 +83,7 @@ def write_new(
     present = storage.names(at) if kind else ()
     if present:
         raise Refused([faults.NOT_EMPTY.at("", name=present[0][:60]).placed(str(at))])
-    storage.replace_folder(at, files)
+    storage.replace_folder(at, files, watch)
 
 
 def write_new_file(data: bytes, file: str | Path, *, storage: Storage = STORAGE) -> None:

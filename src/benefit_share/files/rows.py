@@ -73,8 +73,12 @@ class Read:
 
     def place(self, index: int, column: str = "") -> str:
         """Return row and column of the row at *index*."""
+        return self.place_in(self.numbers[index], column)
+
+    def place_in(self, number: int, column: str = "") -> str:
+        """Return row and column of the row with this *number* in the file."""
         header = self.headers.get(column, column)
-        return f"{self.numbers[index]}{':' if header else ''}{header}"
+        return f"{number}{':' if header else ''}{header}"
 
 
 Builder = Callable[["Columns", Setting], Iterable[Any]]

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from benefit_share.files.case_folder import DOCUMENT
+from benefit_share.files.exchange.document import written_case
 from benefit_share.files.parts import BOOK
-from benefit_share.files.storage import STORAGE, Storage
+from benefit_share.files.storage import STORAGE, Storage, Watch
 from benefit_share.rendering import statement_line
 from benefit_share.rendering.notice_forms import board_html, notice_csv, notice_html, readme_txt
 from benefit_share.rendering.verify_page import verify_page
@@ -91,10 +93,12 @@ def _sources(folder: Path, storage: Storage) -> Iterable[Path]:
 def input_files(folder: Path, *, storage: Storage = STORAGE) -> Mapping[str, bytes]:
     """Return the files of a case: the plan, the head and the tables, or its workbook, by name.
 
-    A workbook that is the case gets the name under which a folder's workbook is read.
+    A workbook that is the case gets the name under which a folder's workbook is read; a JSON
+    document becomes the files of its case, which people can read.
     """
     if storage.kind(folder) == "file":
-        return {BOOK: storage.read_bytes(folder, INPUT_LIMIT)}
+        data = storage.read_bytes(folder, INPUT_LIMIT)
+        return written_case(data) if folder.suffix.lower() == DOCUMENT else {BOOK: data}
     names = (
         name
         for name in storage.names(folder)
@@ -119,6 +123,7 @@ def seal_run(
     proposed: tuple[str, str] | None = None,
     origin: str = "",
     read: Iterable[tuple[str, str, str]] = (),
+    watch: Watch = iter,
 ) -> Sealed:
     """Return the files of a sealed run; the same arguments give the same bytes.
 
@@ -134,6 +139,7 @@ def seal_run(
             of the journal; None: the journal is empty.
         origin: name of the journal; made of the distribution if empty.
         read: code, path and name, for each warning that somebody acknowledged.
+        watch: goes through the parties; somebody may want to see how far it has come.
 
     Returns:
         `public/…`: the bundle; `restricted/…`: key, statements, explained statements, inputs, the
@@ -144,7 +150,8 @@ def seal_run(
     """
     money, run_id = currency(run.case.plan.plan.currency), f"{run.distribution_id}.e{edition}"
     details = {
-        party: statement_line(statement(run, party)) + b"\n" for party in awarded_parties(run)
+        party: statement_line(statement(run, party)) + b"\n"
+        for party in watch(awarded_parties(run))
     }
     digests = {party: digest(line[:-1]) for party, line in details.items()}
     rows = seal_rows(parties_of(run, digests), run_id=run_id, run_key=run_key, currency=money)

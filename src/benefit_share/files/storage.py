@@ -9,7 +9,7 @@ removed. `mend` puts right what a stop in between has left.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -20,7 +20,10 @@ from benefit_share.errors import Refused
 from benefit_share.files import faults
 from benefit_share.files.disk import COMPUTER, Disk
 
-__all__ = ["STORAGE", "Storage"]
+__all__ = ["STORAGE", "Storage", "Watch"]
+
+Watch = Callable[[Collection[str]], Iterable[str]]
+"""What goes through names in their order: `iter`, or what shows somebody how far it has come."""
 
 _BUILT = ".new"
 _ASIDE = ".earlier"
@@ -146,13 +149,14 @@ class Storage:
         finally:
             self.disk.unlock(number)
 
-    def replace_folder(self, folder: Path, files: Mapping[str, bytes]) -> None:
+    def replace_folder(self, folder: Path, files: Mapping[str, bytes], watch: Watch = iter) -> None:
         """Write a folder whole in the place of an earlier one.
 
         Args:
             folder: the folder; what is there now is removed, so the caller looks first whether it
                 may be.
             files: path below the folder, parts divided by `/`, and bytes of each file.
+            watch: goes through the names.
 
         Raises:
             Refused: when the computer cannot; the earlier folder is then still whole, after `mend`
@@ -163,7 +167,7 @@ class Storage:
         self.mend(folder)
         with _told("folder", folder, writing=True):
             try:
-                self._build(built, files)
+                self._build(built, files, watch)
                 replaces = self.disk.look(folder) is not None
                 if replaces:
                     self.disk.rename(folder, aside)
@@ -202,10 +206,10 @@ class Storage:
                 self._remove(built)
         return tuple(done)
 
-    def _build(self, folder: Path, files: Mapping[str, bytes]) -> None:
+    def _build(self, folder: Path, files: Mapping[str, bytes], watch: Watch) -> None:
         self.disk.make_folder(folder)
         folders = {folder}
-        for name, data in sorted(files.items()):
+        for name in watch(sorted(files)):
             *parts, last = name.split("/")
             within = folder
             for part in parts:
@@ -213,7 +217,7 @@ class Storage:
                 if within not in folders:
                     self.disk.make_folder(within)
                     folders.add(within)
-            self.disk.write(within / last, data)
+            self.disk.write(within / last, files[name])
         for made in sorted(folders, reverse=True):
             self.disk.settle(made)
 

@@ -20,14 +20,11 @@ from benefit_share.seal.documents import MANIFEST, read_document
 from benefit_share.seal.envelope import read_envelope
 from benefit_share.seal.manifest import fingerprint
 from benefit_share.seal.notice import notice_of
-from benefit_share.seal.parties import latest_slice, totals_of
+from benefit_share.seal.parties import totals_of, villages_of
 from benefit_share.statements import money_flow, simplified, summary
 from benefit_share.values import currency
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from benefit_share.distribution import Run, SlicedRun
     from benefit_share.plan import Plan
 
 __all__ = ["web_notice_files"]
@@ -72,20 +69,13 @@ def web_notice_files(
         notice=notice_of(run, made.rows, totals_of(run), currency(run.case.plan.plan.currency)),
         told=summary(run),
         flow=simplified(money_flow(run)),
-        villages=_villages(run, made.rows.parties),
+        villages=villages_of(run, made.rows.parties),
         fingerprint=fingerprint(manifest),
         posted=_posted(run.case.plan, days, posted_on),
         days=days,
         verifier=verifier,
     )
     return notice_pages(web)
-
-
-def _villages(run: Run | SlicedRun, parties: Sequence[str]) -> tuple[str, ...]:
-    """Return the collective of each party by its name; of a collective, its own."""
-    names = {one.id: one.name or one.id for one in run.case.collectives}
-    seen = (latest_slice(run, party).seen.world.party(party) for party in parties)
-    return tuple(names.get(one.collective or one.id, "") for one in seen)
 
 
 def _days(plan: Plan) -> Days | None:

@@ -71,7 +71,7 @@ class _Open:
     value: dict[str, Node] | list[Node]
     path: str
     key: str | None = None
-    first: dict[str, int] = attrs.Factory(dict)
+    first: dict[str, tuple[int, int]] = attrs.Factory(dict)
     skipped: int = 0
 
 
@@ -193,9 +193,17 @@ class _Builder:
             self.stopped = not self._node(event, name)
         return not self.stopped
 
-    def _say(self, kind: Kind, mark: Any, **params: Param) -> None:  # noqa: ANN401  (a C mark)
+    def _say(
+        self,
+        kind: Kind,
+        mark: Any,  # noqa: ANN401  (a C mark)
+        *,
+        beside: str = "",
+        **params: Param,
+    ) -> None:
         path = self._open[-1].path if self._open else ""
-        self._found.add(kind, path, f"{mark.line + 1}:{mark.column + 1}", **params)
+        place = f"{mark.line + 1}:{mark.column + 1}"
+        self._found.add(kind, path, place, beside, **params)
 
     def _node(self, event: Any, name: str) -> bool:  # noqa: ANN401  (events of a C module)
         mark = event.start_mark
@@ -239,9 +247,11 @@ class _Builder:
         if key == "<<" and event.implicit[0]:
             self._say(faults.ANCHOR, mark, found="<<")
         if key in inside.first:
-            first, second = inside.first[key], mark.line + 1
-            self._say(faults.KEY_TWICE, mark, key=key[:60], first=first, second=second)
-        inside.first.setdefault(key, mark.line + 1)
+            first = inside.first[key]
+            figures = {"first": first[0], "second": mark.line + 1}
+            beside = f"{first[0]}:{first[1]}"
+            self._say(faults.KEY_TWICE, mark, beside=beside, key=key[:60], **figures)
+        inside.first.setdefault(key, (mark.line + 1, mark.column + 1))
         inside.key = key
         self.keys[key_path(inside.path, key)] = (mark.line + 1, mark.column + 1)
         return True

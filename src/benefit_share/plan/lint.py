@@ -252,10 +252,14 @@ def _targets(plan: Plan, step: Step, path: str) -> Iterable[Finding]:
 
 
 def _split_sum(step: Step, path: str) -> Iterable[Finding]:
-    """The rates of a split must add up to 1 exactly; rates that are names are summed at the run."""
-    rates = tuple((step.split or {}).values())
-    if all(isinstance(rate, Literal) for rate in rates):
-        total = sum((rate.value for rate in rates if isinstance(rate, Literal)), Fraction(0))
+    """The rates of a split must add up to 1 exactly; rates that are names are summed at the run.
+
+    A whole number without a sign is named as such, and makes no sum.
+    """
+    rates = [rate for rate in (step.split or {}).values() if isinstance(rate, Literal)]
+    is_bare = any(not rate.unit and rate.value.denominator == 1 for rate in rates)
+    if len(rates) == len(step.split or {}) and not is_bare:
+        total = sum((rate.value for rate in rates), Fraction(0))
         if total != 1:
             yield faults.SPLIT_SUM.at(
                 f"{path}.split",

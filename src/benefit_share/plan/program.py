@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from benefit_share.expressions import condition as c
-from benefit_share.expressions.faults import FORM_UNKNOWN, NEEDS_MONEY, NOT_A_SHARE
+from benefit_share.expressions.faults import (
+    FORM_UNKNOWN,
+    NEEDS_MONEY,
+    NOT_A_SHARE,
+    RATE_BARE,
+)
 from benefit_share.expressions.meaning import Asked, Compiler, Meaning
 from benefit_share.expressions.quantity import Literal, Name, Quantity
 from benefit_share.expressions.units import SHARE
@@ -274,7 +279,7 @@ def _who(at: _At) -> tuple[Asked | None, tuple[Ranking, ...]]:
             share = at.outer.number(part.share, f"{at.path}.who.top.share")
             by = at.inner.number(part.by, f"{at.path}.who.top.by")
             if share is not None and share.unit != SHARE and not _is_fraction(part.share):
-                at.outer.fault(NOT_A_SHARE, f"{at.path}.who.top.share", rate=str(part.share))
+                _no_share(at, part.share, f"{at.path}.who.top.share", str(part.share))
             words = [_top_word(at, part, key, accepted) for key, accepted in TOP.items()]
             if share is not None and by is not None and all(words):
                 rankings.append(Ranking(share, by, part))
@@ -324,10 +329,18 @@ def _split(at: _At) -> tuple[tuple[str, Meaning], ...]:
         if meaning is None:
             continue
         if meaning.unit != SHARE and not _is_fraction(rate):
-            at.outer.fault(NOT_A_SHARE, path, rate=str(meaning.unit))
+            _no_share(at, rate, path, str(meaning.unit))
             continue
         found.append((destination, meaning))
     return tuple(found)
+
+
+def _no_share(at: _At, tree: Quantity, path: str, rate: str) -> None:
+    """Say that *tree* is no rate; a whole number without a sign may be meant as a percentage."""
+    if isinstance(tree, Literal) and not tree.unit:
+        at.outer.fault(RATE_BARE, path, text=str(tree.value))
+    else:
+        at.outer.fault(NOT_A_SHARE, path, rate=rate)
 
 
 def _is_fraction(tree: Quantity) -> bool:

@@ -6,7 +6,7 @@ It says what the web notice says, and the rules in words beside it; no figure is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from benefit_share.procedure import Procedure
     from benefit_share.rendering.languages import Words
     from benefit_share.seal.notice import Board
+    from benefit_share.seal.rows import PublicRow
     from benefit_share.statements import Summary
     from benefit_share.statements.money_flow import MoneyFlow
 
@@ -61,6 +62,7 @@ def board_page(
     *,
     paper: str,
     posting: Posting,
+    villages: Sequence[str],
     is_masked: bool = False,
 ) -> dict[str, Any]:
     """Return what the template shows.
@@ -72,6 +74,7 @@ def board_page(
         language: `zh` or `en`.
         paper: one of `BOARD_PAPERS`.
         posting: how long it hangs, and since when.
+        villages: the collective of each row, by its name; several have a list each.
         is_masked: whether names stand as they do on the web.
 
     Returns:
@@ -109,11 +112,8 @@ def board_page(
             words.tell("Amount ({unit})", unit=names.unit),
             words.tell("Check code"),
         ],
-        "rows": _rows(board, names, is_masked=is_masked),
-        "total": (
-            words.tell("{count} rows together", count=len(notice.rows)),
-            names.money(notice.totals.awarded),
-        ),
+        "lists": _lists(board, villages, names, is_masked=is_masked),
+        "total": _total(len(notice.rows), notice.totals.awarded, names),
     }
 
 
@@ -212,18 +212,28 @@ def _span(hanging: Hanging, posting: Posting, words: Words) -> tuple[str, bool]:
     return words.tell("{sentence}: {days}", sentence=sentence, days=days), False
 
 
-def _rows(board: Board, names: Names, *, is_masked: bool) -> list[tuple[str, ...]]:
-    pairs = zip(board.notice.rows, board.names, strict=True)
+def _lists(
+    board: Board, villages: Sequence[str], names: Names, *, is_masked: bool
+) -> list[dict[str, Any]]:
+    """Return the rows, those of each of several villages by themselves with their sum."""
+    found: dict[str, list[tuple[PublicRow, str]]] = {}
+    for row, name, village in zip(board.notice.rows, board.names, villages, strict=True):
+        found.setdefault(village, []).append((row, row.name if is_masked else name))
     return [
-        (
-            str(row.no),
-            row.name if is_masked else name,
-            row.group,
-            names.amount(row.amount),
-            row.check,
-        )
-        for row, name in pairs
+        {
+            "name": village if len(found) > 1 else "",
+            "rows": [
+                (str(row.no), name, row.group, names.amount(row.amount), row.check)
+                for row, name in rows
+            ],
+            "total": _total(len(rows), sum(row.amount for row, _ in rows), names),
+        }
+        for village, rows in found.items()
     ]
+
+
+def _total(count: int, amount: int, names: Names) -> tuple[str, str]:
+    return names.words.tell("{count} rows together", count=count), names.money(amount)
 
 
 def _check(board: Board, words: Words) -> list[str]:

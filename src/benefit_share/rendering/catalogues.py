@@ -46,11 +46,17 @@ def phrases(language: str) -> Mapping[str, str]:
 
 @cache
 def shapes(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the phrases with figures of their own, as patterns that find the figures again."""
+    """Return the phrases with figures of their own, as patterns that find the figures again.
+
+    The phrase with the most words of its own comes first: `{one} or {other}` would fit the most.
+    """
+    own = {english: len(_FIELD.sub("", english)) for english in phrases(language) if "{" in english}
     return tuple(
-        (re.compile(_FIELD.sub(r"(?P<\1>.+)", re.escape(_single(english)))), sentence)
-        for english, sentence in phrases(language).items()
-        if "{" in english
+        (
+            re.compile(_FIELD.sub(r"(?P<\1>.+)", re.escape(_single(english)))),
+            phrases(language)[english],
+        )
+        for english in sorted(own, key=lambda english: -own[english])
     )
 
 

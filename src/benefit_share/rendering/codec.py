@@ -16,7 +16,7 @@ import attrs
 
 from benefit_share.errors import BenefitShareError
 from benefit_share.expressions.units import Unit
-from benefit_share.findings import Finding, Kind, Param, Severity
+from benefit_share.findings import Finding, Kind, Param, Place, Severity
 from benefit_share.values import AmountText, Json, Period, Span, Text, currency, day
 from benefit_share.values.faults import ValueFault
 
@@ -305,7 +305,7 @@ def _read_finding(data: Any) -> Finding:  # noqa: ANN401
     words = {key: WORD.read(data[key]) for key in ("code", "says", "do", "path", "place")}
     kind = Kind(words["code"], Severity(data["severity"]), words["says"], words["do"])
     params = [(WORD.read(name), _read_param(value)) for name, value in data["params"]]
-    return Finding(kind, words["path"], tuple(params), words["place"])
+    return Finding(kind, words["path"], tuple(params), Place(text=words["place"]))
 
 
 FINDING: Final = Shape(_write_finding, _checked(_read_finding, "finding"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from benefit_share.payments import Because, Channel
 from benefit_share.rendering.catalogues import marked
 from benefit_share.rendering.languages import words_in
-from benefit_share.rendering.width import clean, pad, width
+from benefit_share.rendering.width import clean, pad, width, wrap
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from benefit_share.values import Currency
 
 __all__ = ["list_json", "list_text", "reconciliation_json", "reconciliation_text"]
+
+COLUMNS: Final = 80
+AMOUNTS: Final = 3
+"""The column of an open item that holds amounts."""
 
 _BECAUSE: Final = FrozenMap(
     {
@@ -149,21 +153,35 @@ def _to_do(items: Sequence[OpenItem], words: Words) -> list[str]:
 
 
 def _cells(item: OpenItem, words: Words, money: Currency) -> tuple[str, ...]:
-    owed, beyond = (words.amount(one, money) for one in (item.owed, item.beyond))
+    amounts = [
+        words.tell(said, amount=words.amount(amount, money))
+        for said, amount in (
+            (marked("owed {amount}"), item.owed),
+            (marked("beyond {amount}"), item.beyond),
+        )
+        if amount
+    ]
     codes = (words.tell(_REASONS[one]) if one in _REASONS else one for one in item.why.split())
     return (
         words.tell(_BECAUSE[item.because]),
         item.party,
         clean(item.reference),
-        words.tell(marked("owed {amount}"), amount=owed) if item.owed else "",
-        words.tell(marked("beyond {amount}"), amount=beyond) if item.beyond else "",
+        "  ".join(amounts),
         clean(" ".join(codes)),
     )
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    return ["  " + "  ".join(map(pad, row, widths)).rstrip() for row in rows]
+    lines: list[str] = []
+    for row in rows:
+        cells = (
+            pad(cell, size, right=place == AMOUNTS)
+            for place, (cell, size) in enumerate(zip(row, widths, strict=True))
+        )
+        told = wrap("  ".join(cells).rstrip(), COLUMNS - 2, hanging=2)
+        lines += (f"  {line}" for line in told)
+    return lines
 
 
 def _sums(sums: Sums, words: Words, money: Currency) -> list[str]:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from benefit_share.rendering.page import Block
     from benefit_share.statements import Absence, Known, Line, Statement
 
-__all__ = ["ladder", "line_name", "statement_page"]
+__all__ = ["absence_reason", "ladder", "line_name", "statement_page"]
 
 CAPITALS_IN = "zh"
 """The language whose readers expect amounts of yuan in capitals too."""
@@ -295,6 +295,14 @@ def _absences(told: Statement, names: Names) -> tuple[Block, ...]:
 
 
 def _absence(absence: Absence, party: str, names: Names) -> tuple[tuple[int, str], ...]:
+    lines = absence_reason(absence, party, names)
+    if absence.why is None or absence.ranks or absence.why.verdict.value == "yes":
+        return lines
+    return tuple(_because(names.words.tell("Why not"), lines, names))
+
+
+def absence_reason(absence: Absence, party: str, names: Names) -> tuple[tuple[int, str], ...]:
+    """Return why a step gives nothing to a party, as lines each with how far it is set in."""
     words = names.words
     if absence.ranks:
         said = words.tell("the conditions are met, but its rank is below the last place taken")
@@ -304,7 +312,7 @@ def _absence(absence: Absence, party: str, names: Names) -> tuple[tuple[int, str
         said = words.tell("the conditions are met, but it is not among those chosen")
         return ((0, said),)
     if absence.why is not None:
-        return tuple(_because(words.tell("Why not"), why(absence.why, names), names))
+        return why(absence.why, names)
     sentences = {
         "households": words.tell("this step is for households"),
         "persons": words.tell("this step is for persons"),

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from benefit_share.rendering.catalogues import marked
 from benefit_share.rendering.languages import words_in
+from benefit_share.rendering.width import clean, pad, width, wrap
 from benefit_share.verification import Outcome
 
 if TYPE_CHECKING:
     from benefit_share.verification import Verdict
 
 __all__ = ["LEVELS", "verdict_json", "verdict_text"]
+
+COLUMNS: Final = 80
+INDENT: Final = 4
 
 _OUTCOMES = (
     (Outcome.PASSED, marked("PASSED")),
@@ -51,24 +55,29 @@ def verdict_text(verdict: Verdict, language: str) -> str:
         language: `zh` or `en`.
 
     Returns:
-        A line a check, with what was found below it; then run, fingerprint and level.
+        A line a check, with what was found below it; then run, fingerprint and level; no line
+        is wider than 80 columns.
 
     Raises:
         LanguageUnknown: for another language.
     """
     words = words_in(language)
     named = {outcome: words.tell(said) for outcome, said in _OUTCOMES}
-    lines = []
+    column = max(map(width, named.values()))
+    lines: list[str] = []
     for check in verdict.checks:
-        lines.append(f"{check.name:<4}{named[check.outcome]}  {words.tell(check.what.says)}")
-        lines.extend(f"    {words.say(one)}" for one in check.findings)
+        head = f"{check.name:<4}{pad(named[check.outcome], column)}  "
+        lines += wrap(head + words.tell(check.what.says), COLUMNS, hanging=width(head))
+        for one in check.findings:
+            told = wrap(clean(words.say(one)), COLUMNS - INDENT, hanging=2)
+            lines += (" " * INDENT + line for line in told)
     if verdict.run_id:
         lines.append(words.tell("Run: {run}", run=verdict.run_id))
     if verdict.fingerprint:
         lines.append(words.tell("Fingerprint: {digits}", digits=verdict.fingerprint))
     if not verdict.is_pinned:
         lines.append(words.tell("The folder was checked against itself; keys not pinned."))
-    lines.append(words.tell(dict(LEVELS)[verdict.level]))
+    lines += wrap(words.tell(dict(LEVELS)[verdict.level]), COLUMNS, hanging=2)
     return "\n".join(lines) + "\n"
 
 

@@ -15,12 +15,20 @@ from benefit_share.seal.rows import Party
 from benefit_share.values import number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from benefit_share.distribution import Run, SlicedRun
     from benefit_share.statements import Summary
 
-__all__ = ["Totals", "latest_slice", "parties_of", "totals_of", "waterfall_of"]
+__all__ = [
+    "Totals",
+    "latest_slice",
+    "names_in",
+    "parties_of",
+    "totals_of",
+    "villages_of",
+    "waterfall_of",
+]
 
 AWARD: Final = "award"
 """The pool of each claimant; no manifest lists its copies."""
@@ -44,8 +52,8 @@ def parties_of(run: Run | SlicedRun, details: Mapping[str, str]) -> tuple[Party,
     """
     case = run.case
     names = {one.id: one.name or one.id for one in case.collectives}
-    people = {one.id: one.name for one in case.members}
     payees = {one.household: one for one in case.payees}
+    called = names_in(run)
     lines = _lines(run)
     made = []
     for party in awarded_parties(run):
@@ -53,13 +61,10 @@ def parties_of(run: Run | SlicedRun, details: Mapping[str, str]) -> tuple[Party,
         subject, row = known.party(party), known.roster.households.get(party)
         payee = payees.get(party)
         village = names.get(subject.collective, "") if len(case.scope) > 1 else ""
-        head = row.head if row else ""
         made.append(
             Party(
                 id=party,
-                name=people.get(head, head)
-                if row
-                else people.get(party) or names.get(party, party),
+                name=called(party),
                 is_person=subject.kind in PERSONS,
                 group=" ".join(filter(None, (village, row.group if row else ""))),
                 points=_points(run, party),
@@ -73,10 +78,31 @@ def parties_of(run: Run | SlicedRun, details: Mapping[str, str]) -> tuple[Party,
     return tuple(made)
 
 
+def names_in(run: Run | SlicedRun) -> Callable[[str], str]:
+    """Return what gives the whole name of a party: that of a household's head, or its own."""
+    collectives = {one.id: one.name or one.id for one in run.case.collectives}
+    people = {one.id: one.name for one in run.case.members}
+
+    def name(party: str) -> str:
+        row = latest_slice(run, party).seen.world.roster.households.get(party)
+        if row is not None:
+            return people.get(row.head, row.head)
+        return people.get(party) or collectives.get(party, party)
+
+    return name
+
+
 def latest_slice(run: Run | SlicedRun, party: str) -> Run:
     """Return the last slice in which a party has a claim; of a run by one version, itself."""
     runs = slices_of(run)
     return next((one for one in reversed(runs) if party in one.seen.claims), runs[-1])
+
+
+def villages_of(run: Run | SlicedRun, parties: Sequence[str]) -> tuple[str, ...]:
+    """Return the collective of each party by its name; of a collective, its own."""
+    names = {one.id: one.name or one.id for one in run.case.collectives}
+    seen = (latest_slice(run, party).seen.world.party(party) for party in parties)
+    return tuple(names.get(one.collective or one.id, "") for one in seen)
 
 
 def _points(run: Run | SlicedRun, party: str) -> str:

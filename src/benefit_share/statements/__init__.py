@@ -4,6 +4,7 @@ Here lives what each reader is told, complete enough to be checked by hand; word
 never do.
 """
 
+from benefit_share.statements.changes import Change, changes
 from benefit_share.statements.data import STATEMENT_FORMAT, Statement, Summary
 from benefit_share.statements.money_flow import FlowLink, FlowNode, MoneyFlow, money_flow
 from benefit_share.statements.parts import (
@@ -25,6 +26,7 @@ from benefit_share.statements.whole import PartOfARun, parties, statement, summa
 __all__ = [
     "STATEMENT_FORMAT",
     "Absence",
+    "Change",
     "FlowLink",
     "FlowNode",
     "Known",
@@ -41,6 +43,7 @@ __all__ = [
     "Summary",
     "SummaryStep",
     "Titled",
+    "changes",
     "money_flow",
     "parties",
     "simplified",

@@ -21,14 +21,14 @@ from benefit_share.files.csv_reader import Limits
 from benefit_share.files.exchange import faults
 from benefit_share.files.exchange.memory import FOLDER, MemoryDisk
 from benefit_share.files.parts import gather
-from benefit_share.files.places import Collector
+from benefit_share.files.places import TABLE, Collector
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.files.table_reader import known_headers
 from benefit_share.files.tables import TABLES, TableOf, register_table
+from benefit_share.findings import Finding, Place
 
 if TYPE_CHECKING:
     from benefit_share.files.case_folder import Reading
-    from benefit_share.findings import Finding
 
 __all__ = [
     "DOCUMENT_FORMAT",
@@ -315,30 +315,32 @@ def _table(rows: list[Mapping[str, str]]) -> bytes:
 # ---- places
 
 
-def _places(file: str) -> Callable[[str], str]:
+def _places(file: str) -> Callable[[str], Place]:
     """Return how a place in a file is written as a place in the document."""
     stem, _, ending = file.rpartition(".")
     if ending != "csv":
         at = "case" if file == HEAD else f"plans.{file}"
-        return lambda _: at
+        return lambda _: Place(path=at)
 
-    def place(text: str) -> str:
+    def place(text: str) -> Place:
         row, _, header = text.partition(":")
         # The first row of the file is its header.
         number = f"[{int(row) - 2}]" if row.isdigit() and int(row) > 1 else ""
-        return f"tables.{stem}{number}" + (f".{header}" if header else "")
+        return Place(path=f"tables.{stem}{number}" + (f".{header}" if header else ""))
 
     return place
 
 
 def _replaced(finding: Finding) -> Finding:
-    file, _, rest = finding.place.partition(":")
+    file = finding.at.file
     if not file:
         return finding
-    if file.endswith(".csv"):
-        return attrs.evolve(finding, place=_places(file)(rest))
-    path = f".{finding.path}" if finding.path else ""
-    return attrs.evolve(finding, place=_places(file)(rest) + path)
+    place = _places(file)(finding.at.spot)
+    if not file.endswith(TABLE):
+        path = f".{finding.path}" if finding.path else ""
+        return finding.placed(Place(path=place.path + path))
+    beside = finding.beside
+    return finding.placed(place, _places(file)(beside.spot) if beside else beside)
 
 
 class _Collectors(dict[str, Collector]):

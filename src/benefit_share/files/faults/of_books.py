@@ -6,10 +6,12 @@ from benefit_share.findings import Kind, Severity
 
 __all__ = [
     "BOOK_TYPE",
+    "CELL_BOOLEAN",
     "CELL_DATE",
     "CELL_DAY",
     "CELL_DIGITS",
     "CELL_ERROR",
+    "CELL_FORMAT",
     "CELL_FORMULA",
     "CELL_NUMBER",
     "COLUMN_HIDDEN",
@@ -31,6 +33,7 @@ __all__ = [
     "SEVERAL_PLANS",
     "SHEET_HIDDEN",
     "SHEET_UNKNOWN",
+    "TOO_MANY_ROWS",
     "TWO_SHEETS",
     "UNPACKED",
 ]
@@ -164,6 +167,18 @@ CELL_FORMULA = Kind(
     "The cell holds a formula.",
     "Copy the cell and paste it as a value (Paste special, Values).",
 )
+CELL_BOOLEAN = Kind(
+    "workbook.boolean",
+    ERROR,
+    "The cell of '{column}' is TRUE or FALSE, as spreadsheets make of these words.",
+    "Format the column as text, then type the cell again.",
+)
+CELL_FORMAT = Kind(
+    "workbook.format",
+    ERROR,
+    "The cell is formatted as '{format}', which shows something else than the number it holds.",
+    "Format the cell as a number or as text, and see whether it is the one that is meant.",
+)
 CELL_ERROR = Kind(
     "workbook.cell-error",
     ERROR,
@@ -205,4 +220,11 @@ PLAN_COLUMN = Kind(
     ERROR,
     "The text of this sheet stands in column A alone, and this cell lies beside it.",
     "Move it into column A, or delete it.",
+)
+TOO_MANY_ROWS = Kind(
+    "workbook.too-many-rows",
+    ERROR,
+    "The sheet '{sheet}' of the result would have more than {limit} rows, which no spreadsheet"
+    " holds.",
+    "Leave --workbook out and take --csv or --parquet: the tables are the same.",
 )

@@ -22,7 +22,6 @@ __all__ = [
     "NOT_UTF8_PLAN",
     "NOT_WHOLE",
     "NOT_WORD",
-    "RATE_BARE",
     "RATE_RANGE",
     "REGISTER_NAME",
     "TAG",
@@ -162,12 +161,6 @@ NOT_QUANTITY = Kind(
     "'{text}' is not a quantity.",
     "Write a number with its unit ('400 yuan/mu', '29 %'), a rate of a name ('60 % of net'),"
     " or a name.",
-)
-RATE_BARE = Kind(
-    "plan.rate-bare",
-    ERROR,
-    "'{text}' does not say whether it is a percentage.",
-    "Write '{text} %', or a fraction such as 3/5.",
 )
 RATE_RANGE = Kind(
     "plan.rate-range",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -162,6 +163,23 @@ class Book:
             rows += [number] * len(parts)
         return Lines("".join(f"{line}\n" for line in lines).encode("utf-8"), rows)
 
+    def shown(self, title: str, numbers: Collection[int]) -> dict[int, tuple[str, ...]]:
+        """Return rows of a sheet by number as a reader sees them, the first with a value too."""
+        sheet = next((one for one in self.filled() if one.title == title), None)
+        if sheet is None:
+            return {}
+        found: dict[int, tuple[str, ...]] = {}
+        try:
+            with _quiet():
+                for number, row in self._rows(sheet):
+                    if number in numbers or (not found and _has_value(row)):
+                        found[number] = tuple(map(_plain, row))
+                    if number >= max(numbers):
+                        break
+        except _Unreadable:
+            return {}
+        return found
+
     def _rows(self, sheet: SheetPart) -> Iterator[tuple[int, tuple[Any, ...]]]:
         """Yield number and cells of each row; at what strangers made, a library raises anything."""
         shape = self.shapes[sheet.title]
@@ -201,6 +219,14 @@ class Book:
 
 def _has_value(row: tuple[Any, ...]) -> bool:
     return any(cell.value is not None and cell.value != "" for cell in row)
+
+
+def _plain(cell: Any) -> str:  # noqa: ANN401  (a cell of openpyxl)
+    """Return the value of a cell as a reader sees it, whatever it is and be it at fault."""
+    value = cell.value
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    return "" if value is None else str(value)
 
 
 def _at(row: int, column: int) -> str:

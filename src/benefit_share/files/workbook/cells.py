@@ -25,6 +25,12 @@ __all__ = ["Refusal", "text_of"]
 
 _DIGITS: Final = 15
 _WRITTEN: Final = re.compile(r"_x(00(?:[01][0-9A-Fa-f]|7[Ff]|[89][0-9A-Fa-f]))_")
+
+_LITERAL: Final = re.compile(r'"[^"]*"|\\.|!.|\[[^\]]*\]|[_*].')
+"""What a format shows as it stands: words, a sign after a stroke, a colour, a space or filling."""
+
+_SCALED: Final = re.compile(r"[0#?],+(?![0#?,])")
+"""Commas behind the last digit: each shows a thousandth of the number."""
 _FIRST_DAY: Final = dt.date(1900, 3, 1)
 _DAYS: Final = frozenset({"day", "value"})
 _NAMED: Final = frozenset({"id", "reference", "word", "text"})
@@ -75,14 +81,41 @@ def text_of(
         raise _refuse(of_books.CELL_ERROR)
     if isinstance(value, str):
         return _text(value, limit)
-    if isinstance(value, bool):
-        return "true" if value else "false"
     type_ = column.type_ if column is not None else "value"
+    if isinstance(value, bool):
+        if type_ != "value":
+            raise _refuse(of_books.CELL_BOOLEAN, column=header)
+        return "true" if value else "false"
     if isinstance(value, dt.datetime | dt.date | dt.time | dt.timedelta):
         if type_ not in _DAYS:
             raise _refuse(of_books.CELL_DATE, column=header)
         return _day(value, from_1904=from_1904)
-    return _number(value, cell.number_format or "", type_, header)
+    written = _format_of(cell)
+    if not _is_shown(value, written):
+        raise _refuse(of_books.CELL_FORMAT, format=_plain_format(written))
+    return _number(value, written, type_, header)
+
+
+def _format_of(cell: Any) -> str:  # noqa: ANN401  (a cell of openpyxl)
+    try:
+        return str(cell.number_format or "")
+    except IndexError:  # the style that it names is not there
+        raise _refuse(of_books.DAMAGED_BOOK, why="its parts do not fit together") from None
+
+
+def _is_shown(value: float, written: str) -> bool:
+    """Say whether a format shows the number itself, not nothing and not a thousandth of it."""
+    if written in _PLAIN_FORMATS:
+        return True
+    sections = _LITERAL.sub("", written).split(";")
+    shown = sections[1] if value < 0 and len(sections) > 1 else sections[0]
+    if _SCALED.search(shown):
+        return False
+    return any(sign in shown for sign in "0#?@") or "general" in shown.lower()
+
+
+def _plain_format(written: str) -> str:
+    return "".join(sign if sign.isprintable() else "?" for sign in written[:40])
 
 
 def _text(text: str, limit: int) -> str:
@@ -103,11 +136,13 @@ def _day(value: object, *, from_1904: bool) -> str:
     """Return a day as text; days are refused where programs count them differently."""
     if from_1904:
         raise _refuse(of_books.CELL_DAY, what="a day of a workbook that counts from 1904")
-    if not isinstance(value, dt.datetime) or value.time() != dt.time():
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        value = value.date()
+    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
         raise _refuse(of_books.CELL_DAY, what="a time")
-    if value.date() < _FIRST_DAY:
+    if value < _FIRST_DAY:
         raise _refuse(of_books.CELL_DAY, what="a day before March 1900")
-    return value.date().isoformat()
+    return value.isoformat()
 
 
 def _number(value: float, written: str, type_: str, header: str) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
+
+from benefit_share.errors import Refused
+from benefit_share.files.faults import of_books
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
 
 __all__ = ["mark_book", "places_of"]
 
-_PLACE: Final = re.compile(r"(?P<book>[^:]*):(?P<sheet>.*?)(?:!(?P<cell>[A-Z]{1,3}[0-9]{1,7}))?")
 _COLOURS: Final = MappingProxyType({"error": "FFFFC7CE", "warning": "FFFFEB9C", "note": "FFDDEBF7"})
 _WIDTH, _LINE, _SIGNS = 320, 18, 40
 
@@ -31,9 +32,8 @@ def places_of(findings: Iterable[Finding], book: str) -> dict[tuple[str, str], l
     """
     found: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        match = _PLACE.fullmatch(finding.place)
-        if match is not None and match["book"] == book:
-            found.setdefault((match["sheet"], match["cell"] or "A1"), []).append(finding)
+        if finding.at.sheet and finding.at.file == book:
+            found.setdefault((finding.at.sheet, finding.at.cell or "A1"), []).append(finding)
     return found
 
 
@@ -44,6 +44,9 @@ def mark_book(data: bytes, found: Mapping[tuple[str, str], Iterable[Finding]], s
         data: the bytes of a workbook that the reader of cases has opened.
         found: the findings about each cell, from `places_of`.
         say: what writes a finding as a sentence.
+
+    Raises:
+        Refused: when the library that writes it again cannot make sense of the whole of it.
     """
     from openpyxl import load_workbook
     from openpyxl.comments import Comment
@@ -51,7 +54,10 @@ def mark_book(data: bytes, found: Mapping[tuple[str, str], Iterable[Finding]], s
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl does not keep is no part of a table
-        book = load_workbook(io.BytesIO(data), keep_links=False)
+        try:
+            book = load_workbook(io.BytesIO(data), keep_links=False)
+        except Exception:  # noqa: BLE001  (a library that reads what strangers made may raise anything)
+            raise Refused([of_books.NOT_MARKED.at("")]) from None
     for (title, cell), findings in found.items():
         if title not in book.sheetnames:
             continue

@@ -129,6 +129,11 @@ class Scan:
         return self._shapes[part].shape()
 
 
+def _is_hidden(given: Mapping[str, str], size: str) -> bool:
+    """Say whether a row or column is hidden, by its mark or because it has no height or width."""
+    return given.get("hidden", "0").lower() in {"1", "true"} or float(given.get(size, 1)) == 0
+
+
 _NO_HANDLERS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType({})
 
 
@@ -159,7 +164,7 @@ class _ShapeScan:
         elif local == "row":
             self._begin_row(given)
         elif local == "col":
-            if given.get("hidden", "0").lower() in {"1", "true"}:
+            if _is_hidden(given, "width"):
                 first, last = int(given["min"]), int(given["max"])
                 self._hidden_columns.append(range(first, last + 1))
         elif local == "extLst":
@@ -172,7 +177,7 @@ class _ShapeScan:
         if row <= self._row:
             raise ValueError(row)  # rows out of order: programs would read different tables
         self._row, self._column = row, 0
-        self._hidden = given.get("hidden", "0").lower() in {"1", "true"}
+        self._hidden = _is_hidden(given, "ht")
 
     def _cell(self, reference: str | None) -> None:
         if reference is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,18 @@ def test_charts_stand_in_a_folder_of_the_result(tmp_path: Path) -> None:
     assert second - first == {"years.zh.svg", "years.en.svg"}
     assert run("--out", tmp_path / "r") == 0
     assert not (tmp_path / "r" / "charts").exists()
+
+
+def test_charts_of_several_versions_are_of_the_whole(tmp_path: Path) -> None:
+    """With the awards of all, and on which day households were looked at."""
+    pytest.importorskip("altair")
+    case = SHENZHOU.parent / "lingtai-versions"
+    assert main(["run", str(case), "--out", str(tmp_path / "r"), "--charts"]) == 0
+    told = (tmp_path / "r/charts/need-size.en.svg").read_text("utf-8")
+    words = " ".join(re.sub("<[^>]*>", " ", told).split())
+
+    assert "Amounts of all 2 versions of the rules; households as they were on 2019-12-31" in words
+    assert (tmp_path / "r/charts/flow.zh.svg").exists()
 
 
 def test_a_year_before_that_is_none_is_refused(

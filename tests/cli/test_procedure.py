@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from benefit_share.cli import main
 from benefit_share.verification import verify
+from house_paper import REGULAR, pages
 
 GREENHOUSE = Path(__file__).resolve().parents[2] / "examples" / "shenzhou-greenhouse"
 RUN = "greenhouse.shenzhou.2020.regular"
@@ -250,3 +253,24 @@ def test_a_time_that_is_none_is_refused(office: Call) -> None:
     told = office("propose", 1, "Wang", "village", GREENHOUSE, at="1 January")
 
     assert codes(told) == ["file.not-a-moment"]
+
+
+@pytest.mark.needs("noto-cjk")
+def test_w12_the_days_that_are_printed_are_those_that_the_record_waits_for(
+    office: Call, tmp_path: Path
+) -> None:
+    """Read back from the paper and from the page: the next stage is due on the day after."""
+    office("propose", 1, "Wang", "village", GREENHOUSE)
+    due = office("post", 2, "Wang", "village")["due"]["from"]
+    folder, day = tmp_path / "office/e1", ("--posted", "2021-01-02")
+    fonts = ("--font-path", str(REGULAR), "--lang", "en")
+    assert main(["board", str(folder), "--out", str(tmp_path / "paper"), *day, *fonts]) == 0
+    assert main(["notice", str(folder), "--out", str(tmp_path / "web"), *day]) == 0
+    paper = " ".join("".join(pages((tmp_path / "paper/board.en.pdf").read_bytes())).split())
+    web = (tmp_path / "web/notice.html").read_text("utf-8")
+    printed = re.findall(r"2021-01-02 to (2021-\d\d-\d\d)", paper)
+    last = dt.date.fromisoformat(due) - dt.timedelta(days=1)
+
+    assert set(printed) == {last.isoformat()}
+    assert last.isoformat() in web
+    assert due not in web

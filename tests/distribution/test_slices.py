@@ -17,7 +17,6 @@ from benefit_share.distribution import (
     Version,
     distribute,
     distribute_slices,
-    of_one_version,
     run_case,
 )
 from benefit_share.distribution.carrying import balances_after
@@ -231,13 +230,3 @@ def test_a_case_of_several_versions_is_not_run_by_one() -> None:
     assert [one.code for one in caught.value.findings] == ["run.slices-asked"]
     assert run_case(case) == distribute_slices(case)
     assert run_case(case_of(PLAN, income=BOTH)) == distribute(case_of(PLAN, income=BOTH))
-
-
-def test_what_is_not_made_of_several_versions_is_refused_by_name() -> None:
-    """And a run by one version goes through."""
-    one = distribute(case_of(PLAN, income=BOTH))
-
-    assert of_one_version(one) is one
-    with pytest.raises(Refused) as caught:
-        of_one_version(halves(case_of(PLAN, income=BOTH)))
-    assert [found.code for found in caught.value.findings] == ["run.slices-apart"]

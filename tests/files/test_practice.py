@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from typing import Any
 
@@ -11,6 +12,7 @@ from openpyxl import load_workbook
 
 from benefit_share import Run, distribute, read_case
 from benefit_share.distribution import Case
+from benefit_share.files import table_files
 from benefit_share.files.result_tables import result_tables
 from benefit_share.files.workbook.results import result_book
 from benefit_share.households import FactRow
@@ -131,7 +133,11 @@ def test_a_net_income_that_the_case_does_not_hold_stays_empty() -> None:
     )
     (full,) = rows_of(distribute(stated), "village_income")
 
+    csv_ = table_files(distribute(case), csv=True)["tables/village_income.csv"].decode("utf-8")
+    (line,) = csv.DictReader(io.StringIO(csv_))
+
     assert empty["net"] is None
+    assert (line["net"], line["to_people"]) == ("", "79000.00")
     assert full["net"] == 7_900_000
     assert lacking(distribute(case))["村级收益分配表.净收益总额"] == 1
     assert "村级收益分配表.净收益总额" not in lacking(distribute(stated))

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from benefit_share import Refused, distribute, read_case
+from benefit_share.distribution import SlicedRun, run_case
 from benefit_share.files import table_files, write_result
 from benefit_share.files.result_tables import result_tables
 from benefit_share.files.workbook.results import result_book
@@ -185,3 +186,56 @@ def test_a_changed_amount_does_not_agree(tmp_path: Path) -> None:
     assert again[ALLOCATION]["N2"].value is False
     assert again[ALLOCATION]["N3"].value is True
     assert again[STEPS]["L2"].value is False
+
+
+def sliced() -> SlicedRun:
+    """Return a run in which two versions of the rules share the period."""
+    run = run_case(read_case(ROOT / "examples/lingtai-versions"))
+    assert isinstance(run, SlicedRun)
+    return run
+
+
+def test_several_versions_stand_in_one_table_with_their_slice_and_people_once() -> None:
+    """What each version gave adds up to what the roster and the payout list say."""
+    run = sliced()
+    tables = {one.name: one for one in result_tables(run)}
+    roster = {row["party"]: row for row in rows_of(run, "roster")}
+    allocation = rows_of(run, "allocation")
+    given = dict.fromkeys(roster, 0)
+    for row in allocation:
+        given[row["party"]] = given.get(row["party"], 0) + row["amount"]
+
+    assert {row["slice"] for row in allocation} == {1, 2}
+    assert [row["awarded"] for row in roster.values()] == [given[party] for party in roster]
+    assert sum(row["payable"] for row in rows_of(run, "payout")) == sum(
+        row["payable"] for row in roster.values()
+    )
+    assert sum(row["awarded"] for row in roster.values()) == sum(run.given.values())
+    assert "第1段" in rows_of(run, "payout")[0]["basis"]
+    assert "第2段" in rows_of(run, "payout")[0]["basis"]
+    assert tables["roster"].columns[0].name == "number"
+    assert {"tables/allocation.csv", "result.xlsx"} <= set(
+        table_files(run, csv=True, workbook=True)
+    )
+
+
+@pytest.mark.needs("spreadsheet")
+def test_the_workbook_has_an_allocation_for_each_version_and_their_sum(tmp_path: Path) -> None:
+    """LibreOffice reckons each version from nothing, and adds them up for every party."""
+    run = sliced()
+    data = emptied(result_book(run, result_tables(run)))
+    book: Any = load_workbook(recalculated(data, tmp_path), data_only=True)
+    together = list(book["各段合计 slices together"].iter_rows(min_row=2, values_only=True))
+
+    for number in (1, 2):
+        rows = list(
+            book[f"分配{number} allocation {number}"].iter_rows(min_row=2, values_only=True)
+        )
+        reckoned = [row for row in rows if row[10] is not None]
+        assert reckoned
+        assert {row[13] for row in reckoned} == {True}
+        steps = book[f"步骤{number} steps {number}"].iter_rows(min_row=2, values_only=True)
+        assert {row[11] for row in steps} == {True}
+    assert {row[0]: row[4] for row in together} == dict(run.given)
+    assert {row[5] for row in together} == {True}
+    assert any(row[1] is True for row in book[SUMMARY].iter_rows(values_only=True))

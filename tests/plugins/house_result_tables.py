@@ -10,6 +10,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from benefit_share import Run, distribute, read_case
+from benefit_share.distribution import SlicedRun
 from benefit_share.files.result_tables import result_tables
 from house_map import ROOT
 
@@ -27,7 +28,7 @@ def run_of(name: str) -> Run:
     return distribute(read_case(ROOT / "examples" / name))
 
 
-def rows_of(run: Run, name: str) -> list[dict[str, Any]]:
+def rows_of(run: Run | SlicedRun, name: str) -> list[dict[str, Any]]:
     """Return the rows of a table, each by the names of its columns."""
     (table,) = (one for one in result_tables(run) if one.name == name)
     names = [column.name for column in table.columns]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from benefit_share.cli.progress import Work
-    from benefit_share.distribution import Run
+    from benefit_share.distribution import Run, SlicedRun
 
 __all__ = ["run"]
 
@@ -40,7 +40,7 @@ def run(
 
     The result is private: it holds a statement for every household.
     """
-    from benefit_share.distribution import of_one_version, run_case
+    from benefit_share.distribution import run_case
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder, result_files, table_files, write_result
     from benefit_share.rendering import render, summary_json
@@ -61,11 +61,11 @@ def run(
             work.goes_on("statements")
             files = result_files(done, findings=found, each=each, watch=work.each)
             if charts or last is not None:
-                files |= _charts(of_one_version(done), last, work)
+                files |= _charts(done, last, work)
             forms = {"workbook": workbook, "csv": csv, "parquet": parquet}
             if any(forms.values()):
                 work.goes_on("tables")
-                files |= table_files(of_one_version(done), findings=found, **forms)
+                files |= table_files(done, findings=found, **forms)
             work.goes_on("writing")
             write_result(files, out, watch=work.each)
     except Refused as refused:
@@ -90,7 +90,7 @@ def _say_written(console: Console, files: Mapping[str, bytes], out: Path, count:
     console.message(written(len(files), out, console.language))
 
 
-def _charts(done: Run, last: Path | None, work: Work) -> Mapping[str, bytes]:
+def _charts(done: Run | SlicedRun, last: Path | None, work: Work) -> Mapping[str, bytes]:
     """Return the pictures of a run; beside those of an earlier result where there is one."""
     from benefit_share.errors import Refused
     from benefit_share.files.charts import NO_CHARTS, last_year

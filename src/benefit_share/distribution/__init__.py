@@ -20,7 +20,6 @@ from benefit_share.distribution.run import RUN_FORMAT, Division, Move, Node, Run
 from benefit_share.distribution.slices import (
     SlicedRun,
     distribute_slices,
-    of_one_version,
     run_case,
     slices_of,
 )
@@ -43,7 +42,6 @@ __all__ = [
     "distribute",
     "distribute_slices",
     "earlier_after",
-    "of_one_version",
     "run_case",
     "slices_of",
 ]

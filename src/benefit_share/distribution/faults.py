@@ -111,14 +111,6 @@ SLICES_ASKED = Kind(
     "The rules change inside the period: {count} versions hold in it, not one.",
     "Call distribute_slices, or run_case, which takes both.",
 )
-SLICES_APART = Kind(
-    "run.slices-apart",
-    E,
-    "Tables, workbook and charts of a result are made of one version of the rules, and this period"
-    " has {count}.",
-    "Leave --workbook, --csv, --parquet and --charts out; the statements and the summary tell all"
-    " slices.",
-)
 INCOME_BEFORE = Kind(
     "run.income-before",
     Severity.NOTE,

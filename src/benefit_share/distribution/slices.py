@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from benefit_share.plan.model import Plan
     from benefit_share.values import Period
 
-__all__ = ["SlicedRun", "distribute_slices", "of_one_version", "run_case", "slices_of"]
+__all__ = ["SlicedRun", "distribute_slices", "run_case", "slices_of"]
 
 _ONE = dt.timedelta(days=1)
 
@@ -125,17 +125,6 @@ class SlicedRun:
 def slices_of(run: Run | SlicedRun) -> tuple[Run, ...]:
     """Return the run of each slice; of a run by one version, itself."""
     return run.runs if isinstance(run, SlicedRun) else (run,)
-
-
-def of_one_version(run: Run | SlicedRun) -> Run:
-    """Return a run by one version of the rules, for what is not made of several yet.
-
-    Raises:
-        Refused: for several.
-    """
-    if isinstance(run, SlicedRun):
-        raise Refused([faults.SLICES_APART.at("slices", count=len(run.runs))])
-    return run
 
 
 def _digest(digests: Iterator[str]) -> str:

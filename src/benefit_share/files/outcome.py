@@ -89,7 +89,7 @@ def result_files(
 
 
 def table_files(
-    run: Run,
+    run: Run | SlicedRun,
     *,
     findings: Iterable[Finding] | None = None,
     workbook: bool = False,

@@ -26,6 +26,21 @@ def check_people(to: Checking) -> None:
         to.collected[members.file or "members.csv"].add(faults.NO_MEMBERS, "members")
     if members.ids and members.whole:
         _members(to)
+    _same_names(to)
+
+
+def _same_names(to: Checking) -> None:
+    """Say which heads of one collective share a name: the money of one may reach the other."""
+    households = to.tables["households"]
+    names = {member.id: member.name for member in to.tables["members"].rows}
+    seen: dict[tuple[str, str], str] = {}
+    for place, row in enumerate(households.rows):
+        if not row.head or not row.span.contains(to.day):
+            continue
+        key = row.collective, names.get(row.head) or row.head
+        other = seen.setdefault(key, row.id)
+        if other != row.id:
+            to.add(households, place, "head", faults.SAME_NAME, id=row.id, other=other)
 
 
 def _members(to: Checking) -> None:

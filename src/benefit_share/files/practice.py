@@ -54,12 +54,7 @@ def _collectives(seen: Seen) -> tuple[Any, ...]:
 
 def _to_people(seen: Seen, row: tuple[int, Collective]) -> int:
     """Return what the people of a collective are awarded."""
-    world, (_, one) = seen.run.seen.world, row
-    return sum(
-        amount
-        for party, amount in seen.run.given.items()
-        if world.party(party).collective == one.id and party != one.id
-    )
+    return seen.to_people.get(row[1].id, 0)
 
 
 def _kept(seen: Seen, row: tuple[int, Collective], what: str) -> int:

@@ -6,6 +6,7 @@ A column whose value the case does not hold keeps its exact header and stays emp
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -53,6 +54,17 @@ class Seen:
                 )
             }
         )
+
+    @cached_property
+    def to_people(self) -> Mapping[str, int]:
+        """What the people of each collective are awarded together, by its id."""
+        world = self.run.seen.world
+        found: Counter[str] = Counter()
+        for party, amount in self.run.given.items():
+            home = world.party(party).collective
+            if party != home:
+                found[home] += amount
+        return FrozenMap(found)
 
     def fact(self, subject: str, name: str) -> str | None:
         """Return a fact of a subject, a word of the plan in Chinese, or None if it is not there."""

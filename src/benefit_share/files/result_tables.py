@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from benefit_share.distribution import SlicedRun, slices_of
 from benefit_share.files.points_tables import points_tables
 from benefit_share.files.practice import practice
 from benefit_share.files.published import Seen, published_tables
 from benefit_share.files.table_forms import ResultTable, column
 from benefit_share.rendering import say
+from benefit_share.seal.parties import latest_slice
 from benefit_share.statements import parties
 from benefit_share.statements.index import index
 from benefit_share.values import Text, currency, minor_text, number_text
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
     from benefit_share.files.table_forms import Row
     from benefit_share.findings import Finding
 
-__all__ = ["result_tables"]
+__all__ = ["result_tables", "slice_tables"]
 
+_SLICE: Final = column("slice", "办法分段", "slice", "whole")
 _PARTY: Final = column("party", "户编号", "household or party")
 _STEP: Final = (column("step", "步骤", "step"), column("copy", "所属", "copy"))
 _ROSTER: Final = (
@@ -88,17 +91,35 @@ _PAYOUT: Final = (
 _ACCOUNT_SHOWN: Final = 4
 
 
-def result_tables(run: Run, findings: Iterable[Finding] | None = None) -> tuple[ResultTable, ...]:
+def result_tables(
+    run: Run | SlicedRun, findings: Iterable[Finding] | None = None
+) -> tuple[ResultTable, ...]:
     """Return the tables of a result; all are private, the payout list most of all.
+
+    Where several versions of the rules share the period, what each did stands in one table with
+    the number of its slice in front; people stand once, with the sum of all.
 
     Args:
         run: the record of the run.
         findings: what was found in reading and running; those of the run if None.
     """
     found = run.findings if findings is None else tuple(findings)
-    seen = Seen(run)
+    practised: tuple[ResultTable, ...] = ()
+    if not isinstance(run, SlicedRun):
+        seen = Seen(run)
+        practised = published_tables(seen, practice(seen))
     return (
         ResultTable("roster", Text(zh="花名册", en="roster"), _ROSTER, lambda: _roster(run)),
+        *_joined([slice_tables(one) for one in slices_of(run)]),
+        ResultTable("payout", Text(zh="发放清册", en="payout"), _PAYOUT, lambda: _payout(run)),
+        *practised,
+        ResultTable("checks", Text(zh="检查", en="checks"), _CHECKS, lambda: _checks(found)),
+    )
+
+
+def slice_tables(run: Run) -> tuple[ResultTable, ...]:
+    """Return the tables that each slice has for itself."""
+    return (
         *points_tables(run),
         ResultTable(
             "allocation", Text(zh="分配", en="allocation"), _ALLOCATION, lambda: _allocation(run)
@@ -109,9 +130,28 @@ def result_tables(run: Run, findings: Iterable[Finding] | None = None) -> tuple[
             _CONSERVATION,
             lambda: _conservation(run),
         ),
-        ResultTable("payout", Text(zh="发放清册", en="payout"), _PAYOUT, lambda: _payout(run)),
-        *published_tables(seen, practice(seen)),
-        ResultTable("checks", Text(zh="检查", en="checks"), _CHECKS, lambda: _checks(found)),
+    )
+
+
+def _joined(slices: list[tuple[ResultTable, ...]]) -> Iterator[ResultTable]:
+    """Yield the tables of all slices, each once, with the slice of every row in front."""
+    if len(slices) == 1:
+        yield from slices[0]
+        return
+    found: dict[str, list[tuple[int, ResultTable]]] = {}
+    for number, tables in enumerate(slices, 1):
+        for table in tables:
+            found.setdefault(table.name, []).append((number, table))
+    for parts in found.values():
+        yield _one_of(parts)
+
+
+def _one_of(parts: list[tuple[int, ResultTable]]) -> ResultTable:
+    first = parts[0][1]
+    return attrs.evolve(
+        first,
+        columns=(_SLICE, *first.columns),
+        rows=lambda: ((number, *row) for number, table in parts for row in table.rows()),
     )
 
 
@@ -129,15 +169,17 @@ class _Known:
     payable: int
 
 
-def _known(run: Run) -> Iterator[tuple[str, _Known]]:
-    """Yield every party and what is known of it, in order of id."""
-    world, payable = run.seen.world, index(run).payable
+def _known(run: Run | SlicedRun) -> Iterator[tuple[str, _Known]]:
+    """Yield every party and what is known of it, in order of id: by the last slice it is in."""
+    runs = slices_of(run)
     names = {one.id: one.name or one.id for one in run.case.collectives}
     people = {one.id: one.name for one in run.case.members}
-    totals = run.sheet.totals if run.sheet is not None else {}
     for party in parties(run):
+        last = latest_slice(run, party)
+        world = last.seen.world
         subject, row = world.party(party), world.roster.households.get(party)
         head = row.head if row else people.get(party, "")
+        totals = last.sheet.totals if last.sheet is not None else {}
         yield (
             party,
             _Known(
@@ -148,12 +190,12 @@ def _known(run: Run) -> Iterator[tuple[str, _Known]]:
                 len(world.roster.members.get(party, ())),
                 number_text(Fraction(totals[party])) if party in totals else "",
                 run.given.get(party, 0),
-                payable.get(party, 0),
+                sum(index(one).payable.get(party, 0) for one in runs),
             ),
         )
 
 
-def _roster(run: Run) -> Iterator[Row]:
+def _roster(run: Run | SlicedRun) -> Iterator[Row]:
     for number, (party, one) in enumerate(_known(run), 1):
         yield (
             *(number, one.collective, one.group, party, one.kind, one.head, one.persons),
@@ -201,7 +243,7 @@ def _checks(findings: Iterable[Finding]) -> Iterator[Row]:
         yield one.severity.value, one.code, one.path, say(one, "zh"), say(one, "en")
 
 
-def _payout(run: Run) -> Iterator[Row]:
+def _payout(run: Run | SlicedRun) -> Iterator[Row]:
     """Yield the list by which households are paid and sign; the columns are those of practice."""
     payees = {one.household: one for one in run.case.payees}
     categories, basis = _categories(run), _basis(run)
@@ -223,7 +265,7 @@ def _payout(run: Run) -> Iterator[Row]:
         )
 
 
-def _categories(run: Run) -> dict[str, list[str]]:
+def _categories(run: Run | SlicedRun) -> dict[str, list[str]]:
     """Return the categories of each household on the day of the roster, in Chinese."""
     plan = run.case.plan
     asked = {name for name, fact in plan.facts.items() if fact.type_ == "category"}
@@ -235,10 +277,20 @@ def _categories(run: Run) -> dict[str, list[str]]:
     return found
 
 
-def _basis(run: Run) -> dict[str, list[str]]:
+def _basis(run: Run | SlicedRun) -> dict[str, list[str]]:
     """Return of each party what every step gives it, in the words of the rules."""
-    exponent = currency(run.case.plan.plan.currency).exponent
     found: dict[str, list[str]] = {}
+    runs = slices_of(run)
+    for number, one in enumerate(runs, 1):
+        slice_ = f"第{number}段 " if len(runs) > 1 else ""
+        for party, said in _given(one):
+            found.setdefault(party, []).append(f"{slice_}{said}")
+    return found
+
+
+def _given(run: Run) -> Iterator[tuple[str, str]]:
+    """Yield each party and what one step gives it."""
+    exponent = currency(run.case.plan.plan.currency).exponent
     for node in run.nodes:
         step = run.case.plan.steps[node.position]
         if node.division is None or step.then:
@@ -248,5 +300,4 @@ def _basis(run: Run) -> dict[str, list[str]]:
         for party, amount in zip(node.division.parties, node.division.amounts, strict=True):
             given[party] = given.get(party, 0) + amount
         for party, amount in given.items():
-            found.setdefault(party, []).append(f"{title} {minor_text(amount, exponent)}")
-    return found
+            yield party, f"{title} {minor_text(amount, exponent)}"

@@ -73,7 +73,7 @@ def csv_files(tables: Iterable[ResultTable], exponent: int) -> dict[str, bytes]:
         money = {at for at, column in enumerate(table.columns) if column.form == "money"}
         writer.writerows(
             [
-                minor_text(int(value or 0), exponent) if at in money else value
+                minor_text(int(value), exponent) if at in money and value is not None else value
                 for at, value in enumerate(row)
             ]
             for row in table.rows()

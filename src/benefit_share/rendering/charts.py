@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from benefit_share.distribution import slices_of
 from benefit_share.errors import BenefitShareError
 from benefit_share.rendering.flow_picture import BARS, FONTS, INK, MUTED, flow_svg
 from benefit_share.rendering.languages import LANGUAGES
@@ -24,6 +25,7 @@ from benefit_share.statements.comparisons import (
     Comparison,
     Share,
     Year,
+    as_one,
     by_category,
     by_number,
     by_points,
@@ -32,7 +34,7 @@ from benefit_share.statements.comparisons import (
 from benefit_share.values import Rounding, round_fraction
 
 if TYPE_CHECKING:
-    from benefit_share.distribution import Run
+    from benefit_share.distribution import Run, SlicedRun
 
 __all__ = ["Bar", "Chart", "ChartsNotInstalled", "chart_files", "chart_svg"]
 
@@ -84,7 +86,7 @@ class Chart:
     bars: tuple[Bar, ...]
 
 
-def chart_files(run: Run, *, last: Year | None = None) -> Mapping[str, bytes]:
+def chart_files(run: Run | SlicedRun, *, last: Year | None = None) -> Mapping[str, bytes]:
     """Return the charts of a run: `charts/<name>.{zh,en}.svg`; the flow of money among them.
 
     Args:
@@ -106,8 +108,9 @@ def chart_files(run: Run, *, last: Year | None = None) -> Mapping[str, bytes]:
     return files
 
 
-def _charts(run: Run, names: Names, last: Year | None) -> Iterator[tuple[str, Chart]]:
-    made_up = _made_up(run, names)
+def _charts(whole: Run | SlicedRun, names: Names, last: Year | None) -> Iterator[tuple[str, Chart]]:
+    run = as_one(whole)
+    made_up = (*_made_up(run, names), *_as_of(whole, names))
     for comparison in by_category(run):
         yield f"category-{comparison.fact}", _received(comparison, names, made_up)
     points = by_points(run)
@@ -117,7 +120,22 @@ def _charts(run: Run, names: Names, last: Year | None) -> Iterator[tuple[str, Ch
         name = "size" if comparison.fact == SIZE else comparison.fact
         yield f"need-{name}", _need(comparison, names, made_up)
     if last is not None:
-        yield "years", _years(year_of(summary(run)), last, names, made_up)
+        yield "years", _years(year_of(summary(whole)), last, names, made_up)
+
+
+def _as_of(run: Run | SlicedRun, names: Names) -> tuple[str, ...]:
+    """Return on which day people are looked at, where several versions each have their own."""
+    runs = slices_of(run)
+    if len(runs) == 1:
+        return ()
+    told = {"day": runs[-1].case.record_date.isoformat(), "count": len(runs)}
+    return (
+        names.words.tell(
+            "Amounts of all {count} versions of the rules; households as they were on {day}, and"
+            " only those that were there then.",
+            **told,
+        ),
+    )
 
 
 def _made_up(run: Run, names: Names) -> tuple[str, ...]:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from benefit_share.distribution import slices_of
 from benefit_share.values import ValueFault, exact
 
 if TYPE_CHECKING:
-    from benefit_share.distribution import Run
+    from benefit_share.distribution import Run, SlicedRun
     from benefit_share.statements.data import Summary
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Comparison",
     "Share",
     "Year",
+    "as_one",
     "by_category",
     "by_number",
     "by_points",
@@ -71,6 +73,12 @@ class Comparison:
     fact: str
     unit: str
     shares: tuple[Share, ...]
+
+
+def as_one(run: Run | SlicedRun) -> Run:
+    """Return a run to compare households by: as the last version sees them, with all awards."""
+    last = slices_of(run)[-1]
+    return last if run is last else attrs.evolve(last, given=run.given)
 
 
 def by_category(run: Run) -> tuple[Comparison, ...]:

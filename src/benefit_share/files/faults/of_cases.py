@@ -31,6 +31,7 @@ __all__ = [
     "PLAN_AND_SLICES",
     "PLAN_MISSING",
     "SAME_ACCOUNT",
+    "SAME_NAME",
     "SAME_ROW",
     "TABLE_NEEDED",
     "TWICE_ON_A_DAY",
@@ -226,4 +227,11 @@ PAYEE_NOT_MEMBER = Kind(
     WARNING,
     "The payee is neither head nor member of '{id}'.",
     "Check the name, and keep the authorisation if another person receives.",
+)
+SAME_NAME = Kind(
+    "case.same-name",
+    WARNING,
+    "The head of '{id}' is called like the head of '{other}', in the same collective.",
+    "Make sure that they are two persons, and that each account is that of its own household; the"
+    " public list tells them apart by group and check code.",
 )

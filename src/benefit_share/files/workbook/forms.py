@@ -7,12 +7,12 @@ import io
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from benefit_share.values import Text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from benefit_share.values import Text
-
-__all__ = ["Sheets", "both", "width"]
+__all__ = ["Sheets", "both", "numbered", "width"]
 
 
 class Sheets:
@@ -89,6 +89,11 @@ class Sheets:
 def both(title: Text) -> str:
     """Return a title in both languages, as a sheet is called."""
     return f"{title.zh} {title.en}"
+
+
+def numbered(title: Text, number: int) -> Text:
+    """Return the title of the sheet of a slice; 0: there is only one."""
+    return Text(zh=f"{title.zh}{number}", en=f"{title.en} {number}") if number else title
 
 
 def width(text: str) -> int:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
+from benefit_share.distribution import slices_of
 from benefit_share.errors import Refused
 from benefit_share.files.faults import of_books
-from benefit_share.files.workbook.forms import Sheets, both, width
+from benefit_share.files.result_tables import slice_tables
+from benefit_share.files.workbook.forms import Sheets, both, numbered, width
 from benefit_share.files.workbook.points import POINTS_AGAIN, PointsAgain, write_exact
 from benefit_share.files.workbook.shares import SharesAgain
+from benefit_share.files.workbook.together import write_together
 from benefit_share.values import Text, currency
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from benefit_share.distribution import Run
+    from benefit_share.distribution import Run, SlicedRun
     from benefit_share.files.table_forms import ResultTable, Row
+    from benefit_share.points import PointsSheet
 
     After = Callable[[int, Row], None]
 
@@ -35,7 +42,7 @@ LONG: Final = frozenset({"basis", "zh", "en", "title", "standard", "remark"})
 class _Writer:
     """Writes one result workbook, row after row, in little memory."""
 
-    def __init__(self, run: Run, created: dt.date) -> None:
+    def __init__(self, run: Run | SlicedRun, created: dt.date) -> None:
         self._run = run
         exponent = currency(run.case.plan.plan.currency).exponent
         made_up = "" if run.case.synthetic is None else "   合成数据 / synthetic data"
@@ -44,17 +51,29 @@ class _Writer:
     def book(self, tables: Iterable[ResultTable]) -> bytes:
         """Write every sheet and return the bytes."""
         by_name = {table.name: table for table in tables}
+        runs = slices_of(self._run)
         self._front()
         self._table(by_name["roster"])
-        if "points" in by_name:
-            self._points(by_name["points"], by_name["entries"])
-        shares = SharesAgain(self._on, self._run)
-        shares.shares()
-        shares.steps()
+        for place, one in enumerate(runs, 1):
+            self._slice(one, place if len(runs) > 1 else 0)
+        if len(runs) > 1:
+            write_together(self._on, self._run, runs)
         for table in by_name.values():
             if table.name not in OWN:
                 self._table(table)
         return self._on.close()
+
+    def _slice(self, run: Run, number: int) -> None:
+        """Write the points, the allocation and the steps of a run, or of the slice of a number."""
+        own = {
+            table.name: attrs.evolve(table, title=numbered(table.title, number))
+            for table in slice_tables(run)
+        }
+        if run.sheet is not None:
+            self._points(run.sheet, own["points"], own["entries"])
+        shares = SharesAgain(self._on, run, number)
+        shares.shares()
+        shares.steps()
 
     def _front(self) -> None:
         run, plan = self._run, self._run.case.plan.plan
@@ -65,7 +84,10 @@ class _Writer:
         made_up = run.case.synthetic
         lines: list[tuple[str, str | int]] = [
             ("分配编号 / distribution", run.distribution_id),
-            ("办法 / plan", f"{plan.id}@{plan.version}"),
+            *(
+                ("办法 / plan", f"{one.case.plan.plan.id}@{one.case.plan.plan.version}")
+                for one in slices_of(run)
+            ),
             ("期间 / period", f"{run.case.period.start} … {run.case.period.last}"),
             ("数据 / data", "" if made_up is None else f"{made_up.zh}\n{made_up.en}"),
             ("输入摘要 / digest of the inputs", run.inputs_digest),
@@ -136,23 +158,22 @@ class _Writer:
         else:
             sheet.write_number(*at, value, self._on.whole)
 
-    def _points(self, points: ResultTable, entries: ResultTable) -> None:
+    def _points(self, scored: PointsSheet, points: ResultTable, entries: ResultTable) -> None:
         """Write who has how many points, beside formulas over the entries on the next sheet."""
-        assert self._run.sheet is not None  # noqa: S101  (or else there are no such tables)
         sheet, ledger = self._open(points, POINTS_AGAIN), self._open(entries)
-        sums = PointsAgain(self._run.sheet, sheet, both(entries.title), self._on.number)
+        sums = PointsAgain(scored, sheet, both(entries.title), self._on.number)
         self._fill(ledger, entries, sums.entry)
         self._fill(sheet, points, sums.row)
 
 
-def _check_rows(run: Run) -> None:
+def _check_rows(runs: Iterable[Run]) -> None:
     """Refuse what no sheet holds before any is begun: the library would leave the rest out."""
-    roster = run.seen.world.roster
-    sizes = {
-        "allocation": sum(len(node.division.ids) for node in run.nodes if node.division),
-        "entries": len(run.case.points),
-        "points": len(roster.households) + sum(map(len, roster.members.values())),
-    }
+    sizes: Counter[str] = Counter()
+    for run in runs:
+        roster = run.seen.world.roster
+        sizes["allocation"] += sum(len(node.division.ids) for node in run.nodes if node.division)
+        sizes["entries"] += len(run.case.points)
+        sizes["points"] += len(roster.households) + sum(map(len, roster.members.values()))
     found = [
         of_books.TOO_MANY_ROWS.at("", sheet=name, limit=ROWS_LIMIT)
         for name, rows in sizes.items()
@@ -162,7 +183,7 @@ def _check_rows(run: Run) -> None:
         raise Refused(found)
 
 
-def result_book(run: Run, tables: Iterable[ResultTable]) -> bytes:
+def result_book(run: Run | SlicedRun, tables: Iterable[ResultTable]) -> bytes:
     """Return the workbook of a result.
 
     Args:
@@ -176,5 +197,5 @@ def result_book(run: Run, tables: Iterable[ResultTable]) -> bytes:
     Raises:
         Refused: when a sheet would have more rows than a spreadsheet holds.
     """
-    _check_rows(run)
+    _check_rows(slices_of(run))
     return _Writer(run, run.case.period.last).book(tables)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from benefit_share.files.workbook.forms import both
+from benefit_share.files.workbook.forms import both, numbered
 from benefit_share.files.workbook.prices import (
     ALLOCATION,
     EXACT,
@@ -44,9 +44,11 @@ class _Claim:
 class SharesAgain:
     """Writes the allocation of one run and its steps, first the one and then the other."""
 
-    def __init__(self, on: Sheets, run: Run) -> None:
-        """Begin the two sheets of a run."""
+    def __init__(self, on: Sheets, run: Run, number: int = 0) -> None:
+        """Begin the two sheets of a run, or of the slice of this *number*."""
         self._on = on
+        self._allocation = numbered(ALLOCATION, number)
+        self._steps_title = numbered(STEPS_TITLE, number)
         self._run = run
         self._nodes = [node for node in run.nodes if node.division is not None]
         self._rows: dict[int, tuple[int, int]] = {}
@@ -54,7 +56,7 @@ class SharesAgain:
     def shares(self) -> None:
         """Write a row a claim, with the formulas that reckon its amount again."""
         sheet = self._on.sheet(
-            ALLOCATION, (14, 12, 14, 14, 14, 14, 16, 14, 16, 10, 14, 14, 14, 12), SHARES
+            self._allocation, (14, 12, 14, 14, 14, 14, 16, 14, 16, 10, 14, 14, 14, 12), SHARES
         )
         row = 1
         for number, node in enumerate(self._nodes):
@@ -94,7 +96,7 @@ class SharesAgain:
         product, step = price.p * whole, price.q * price.unit
         if product >= EXACT or step >= EXACT:
             return TOO_LARGE
-        at, head = row + 1, f"'{both(STEPS_TITLE)}'!"
+        at, head = row + 1, f"'{both(self._steps_title)}'!"
         p, q, u, c = (f"{head}${letter}${claim.head}" for letter in "GHIJ")
         rest = product % step
         cut_off = (product - rest) // price.q
@@ -138,9 +140,9 @@ class SharesAgain:
     def steps(self) -> None:
         """Write a row a step and copy: what a unit of weight gets, and whether it adds up."""
         sheet = self._on.sheet(
-            STEPS_TITLE, (16, 14, 30, 14, 12, 14, 18, 18, 12, 18, 14, 12, 14), STEPS
+            self._steps_title, (16, 14, 30, 14, 12, 14, 18, 18, 12, 18, 14, 12, 14), STEPS
         )
-        allocation = f"'{both(ALLOCATION)}'!"
+        allocation = f"'{both(self._allocation)}'!"
         for number, node in enumerate(self._nodes):
             division = node.division
             assert division is not None  # noqa: S101  (only such nodes were kept)
@@ -174,7 +176,7 @@ class SharesAgain:
         """Write what a unit of weight gets; where no limit binds, that it is E / W."""
         first, last, offered = where
         at = row + 1
-        allocation = f"'{both(ALLOCATION)}'!"
+        allocation = f"'{both(self._allocation)}'!"
         whole = [int(one * price.scale) for one in division.asked]
         sheet.write_number(row, 4, price.scale, self._on.whole)
         if max(price.p, price.q, price.cut or 0) >= EXACT:

@@ -81,7 +81,7 @@ def pay(
             order = Order(
                 who=by,
                 at=moment,
-                on=on or moment[:10],
+                on=on or "",
                 formats=tuple(format_ or ("csv",)),
                 encoding=encoding,
                 accounts=given,

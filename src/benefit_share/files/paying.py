@@ -38,6 +38,7 @@ from benefit_share.rendering.one_card import cards_of, one_card
 from benefit_share.seal.manifest import fingerprint
 from benefit_share.values import Currency, ValueFault, day, digest
 from benefit_share.values.frozen import FrozenMap
+from benefit_share.values.moments import local_day
 
 if TYPE_CHECKING:
     from benefit_share.distribution import Case
@@ -95,7 +96,7 @@ class Order:
     Attributes:
         who: who orders it, for the journal.
         at: when, UTC, `YYYY-MM-DDThh:mm:ssZ`.
-        on: the day on which it is to be paid, `YYYY-MM-DD`.
+        on: the day on which it is to be paid, `YYYY-MM-DD`; empty for that of `at`.
         formats: of the batches.
         encoding: of batches in CSV.
         accounts: accounts beside those of the sealed inputs, which they replace.
@@ -116,12 +117,23 @@ class Order:
     again: bool = False
     only: tuple[str, ...] = ()
 
-    def check_day(self) -> None:
-        """Refuse a day of payment that is none."""
+    def dated(self, zone: str) -> Order:
+        """Return the order with its day: that of the moment, where the plan counts its days.
+
+        Raises:
+            Refused: for a day that is none, or that is past.
+        """
+        today = local_day(self.at, zone)
+        if not self.on:
+            return attrs.evolve(self, on=today.isoformat())
         try:
-            day(self.on)
+            chosen = day(self.on)
         except ValueFault as fault:
             raise Refused([fault.at("on")]) from None
+        if chosen < today:
+            told = {"day": self.on, "today": today.isoformat()}
+            raise Refused([faults.DAY_PAST.at("on", **told)])
+        return self
 
 
 def pay(filed: FiledRun, order: Order, /) -> tuple[PaymentList, tuple[str, ...]]:
@@ -141,12 +153,12 @@ def pay(filed: FiledRun, order: Order, /) -> tuple[PaymentList, tuple[str, ...]]
     with filed.storage.locked(folder.lock):
         filed = filed.read_again()
         filed.check_entry(order.at)
-        order.check_day()
         left = filed.unrecorded()
         if left is not None:
             _record_sent(filed, left, order)
             return left, ()
         run, filing = filed.run(), filed.filing()
+        order = order.dated(run.case.plan.plan.time_zone)
         known = {one.household: one for one in (*run.case.payees, *order.accounts)}
         if order.again:
             lists = filed.lists()

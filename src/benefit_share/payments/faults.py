@@ -19,6 +19,7 @@ __all__ = [
     "CLOCK_BACK",
     "CONTESTED",
     "CONTROL_TOTAL",
+    "DAY_PAST",
     "DECIMALS",
     "DELIMITER",
     "FOREIGN_ANSWER",
@@ -266,6 +267,11 @@ ANSWER_MISSING = _kind(
     "answer-missing",
     "The journal names an answer of the bank that is not among the payments.",
     "Take it from a copy; without it nobody knows what was paid.",
+)
+DAY_PAST = _kind(
+    "day-past",
+    "The day of payment, {day}, lies before the day of the order, {today}.",
+    "Give a day on which the bank can still pay.",
 )
 INPUTS_CHANGED = _kind(
     "inputs-changed",

@@ -64,7 +64,8 @@ def test_every_command_and_option_has_its_words_in_both_languages(name: str) -> 
     assert manual.writes is not None
     assert [row.label for row in rows["zh"]] == [row.label for row in rows["en"]]
     said = [manual.says, manual.more, manual.writes, *manual.fields.values()]
-    said += [one.says for one in (*manual.options.values(), *manual.examples)]
+    said += [option.says for option in manual.options.values()]
+    said += [example.says for example in manual.examples]
     for text in filter(None, said):
         assert re.search(CHINESE, text.zh), text
         assert not re.search(CHINESE, text.en), text

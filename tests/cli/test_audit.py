@@ -10,7 +10,7 @@ import pytest
 
 from benefit_share.audit import CHECKS
 from benefit_share.cli import main
-from benefit_share.rendering.width import width
+from benefit_share.values.width import width
 from house_map import ROOT
 
 CASE = ROOT / "examples" / "shenzhou-greenhouse"

@@ -18,7 +18,7 @@ from benefit_share.cli import main
 from benefit_share.files import demonstration, fonts
 from benefit_share.files.bundles import read_public
 from benefit_share.files.demonstration import flagship_files
-from benefit_share.rendering.width import width
+from benefit_share.values.width import width
 from house_paper import REGULAR, pages
 
 FLAGSHIP = Path(__file__).resolve().parents[2] / "examples" / "shenzhou-greenhouse"

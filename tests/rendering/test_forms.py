@@ -23,7 +23,7 @@ from benefit_share.rendering.page import (
     Table,
 )
 from benefit_share.rendering.text_form import COLUMNS, text_form
-from benefit_share.rendering.width import width
+from benefit_share.values.width import width
 from benefit_share.statements import Statement, Summary
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
@@ -131,7 +131,7 @@ def test_no_name_becomes_a_mark(text: str) -> None:
 
 def seen(character: str) -> str:
     """Return a character as a page shows it."""
-    from benefit_share.rendering.width import clean
+    from benefit_share.values.width import clean
 
     return clean(character)
 

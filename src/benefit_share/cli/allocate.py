@@ -168,7 +168,7 @@ def _print(console: Console, result: dict[str, Any]) -> None:
 
     from benefit_share.cli.terminal import columns_of
     from benefit_share.cli.words import word
-    from benefit_share.rendering.width import clean, wrap
+    from benefit_share.values.width import clean, wrap
 
     if not result["ok"]:
         for finding in result["findings"]:

@@ -111,18 +111,18 @@ class _Guide:
         return word(name, self.language, **params)
 
     def say(self, name: str, **params: object) -> list[str]:
-        from benefit_share.rendering.width import wrap
+        from benefit_share.values.width import wrap
 
         return wrap(self.word(name, **params), COLUMNS)
 
     @staticmethod
     def _set_in(text: str, hanging: int) -> list[str]:
-        from benefit_share.rendering.width import wrap
+        from benefit_share.values.width import wrap
 
         return [INDENT + line for line in wrap(text, COLUMNS - len(INDENT), hanging=hanging)]
 
     def heading(self, name: str, **params: object) -> list[str]:
-        from benefit_share.rendering.width import width
+        from benefit_share.values.width import width
 
         text = self.word(name, **params)
         return ["", text, "-" * width(text)]
@@ -148,7 +148,7 @@ class _Guide:
     def _parts(self, roster: int) -> Iterator[str]:
         """Yield a line for each thing made, and one for what could not be printed."""
         from benefit_share.rendering import say
-        from benefit_share.rendering.width import pad, width
+        from benefit_share.values.width import pad, width
 
         of = self.language
         shown = {

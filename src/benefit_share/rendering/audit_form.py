@@ -10,7 +10,7 @@ from benefit_share.audit import CHECKS, Outcome, lacks
 from benefit_share.findings import Severity
 from benefit_share.rendering.catalogues import marked
 from benefit_share.rendering.languages import words_in
-from benefit_share.rendering.width import clean, pad, width, wrap
+from benefit_share.values.width import clean, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from benefit_share.errors import BenefitShareError
 from benefit_share.rendering.flow_picture import BARS, FONTS, INK, MUTED, flow_svg
 from benefit_share.rendering.languages import LANGUAGES
 from benefit_share.rendering.names import Names
-from benefit_share.rendering.width import wrap
+from benefit_share.values.width import wrap
 from benefit_share.seal.notice import LEAST_IN_CELL, Cell, merged_cells
 from benefit_share.statements import money_flow, simplified, summary
 from benefit_share.statements.comparisons import (

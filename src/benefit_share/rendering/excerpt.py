@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from benefit_share.rendering.width import clean, width
+from benefit_share.values.width import clean, width
 
 __all__ = ["Piece", "Row", "SourceLine", "excerpt_rows", "gutter_of"]
 

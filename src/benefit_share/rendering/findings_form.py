@@ -14,7 +14,7 @@ from benefit_share.findings import Severity
 from benefit_share.rendering.catalogues import marked
 from benefit_share.rendering.excerpt import Piece, Row, SourceLine, excerpt_rows, gutter_of
 from benefit_share.rendering.languages import words_in
-from benefit_share.rendering.width import clean, wrap
+from benefit_share.values.width import clean, wrap
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from benefit_share.rendering.flow_words import flow_title, label_of
-from benefit_share.rendering.width import wrap
+from benefit_share.values.width import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

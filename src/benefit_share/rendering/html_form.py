@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from benefit_share.rendering.page import Fields, Heading, Items, Paragraph, Table
-from benefit_share.rendering.width import clean
+from benefit_share.values.width import clean
 
 if TYPE_CHECKING:
     from benefit_share.rendering.page import Block

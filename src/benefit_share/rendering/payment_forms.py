@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from benefit_share.payments import Because, Channel
 from benefit_share.rendering.catalogues import marked
 from benefit_share.rendering.languages import words_in
-from benefit_share.rendering.width import clean, pad, width, wrap
+from benefit_share.values.width import clean, pad, width, wrap
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from benefit_share.rendering.page import Fields, Heading, Items, Paragraph, Table
-from benefit_share.rendering.width import clean, pad, width, wrap
+from benefit_share.values.width import clean, pad, width, wrap
 
 if TYPE_CHECKING:
     from benefit_share.rendering.languages import Words

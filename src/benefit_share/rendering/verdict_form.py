@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from benefit_share.rendering.catalogues import marked
 from benefit_share.rendering.languages import words_in
-from benefit_share.rendering.width import clean, pad, width, wrap
+from benefit_share.values.width import clean, pad, width, wrap
 from benefit_share.verification import Outcome
 
 if TYPE_CHECKING:

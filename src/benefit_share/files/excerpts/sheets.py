@@ -15,7 +15,7 @@ from benefit_share.files.parts import HEAD_SHEETS, PLAN_SHEETS
 from benefit_share.files.places import Collector
 from benefit_share.findings import hushed
 from benefit_share.rendering.excerpt import SourceLine
-from benefit_share.rendering.width import clean, pad, width
+from benefit_share.values.width import clean, pad, width
 
 if TYPE_CHECKING:
     from benefit_share.findings import Place

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benefit_share.rendering.width import clean, pad, width, wrap
+from benefit_share.values.width import clean, pad, width, wrap
 
 TEXTS = st.text(
     st.characters(categories=("L", "N", "P", "S", "Zs", "Mn"))

@@ -32,7 +32,7 @@ from benchmarks.write_case import write_case
 from benefit_share.allocation import proportional_units, round_to_units, solve
 from benefit_share.distribution import distribute
 from benefit_share.files import read_case, table_files
-from benefit_share.files.csv_reader import Limits
+from benefit_share.files.tables.csv_reader import Limits
 from benefit_share.statements import statement
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,11 +12,11 @@ from pathlib import Path
 from benchmarks.generate import generated_case
 from benchmarks.sealing import Stages
 from benefit_share.distribution import Run, distribute
-from benefit_share.files.fonts import FontChain, font_chain
-from benefit_share.files.sealing import Sealed, seal_run
-from benefit_share.files.slips import slip_files
-from benefit_share.rendering.board_page import Posting, board_page
-from benefit_share.rendering.typeset import typeset
+from benefit_share.files.pages.fonts import FontChain, font_chain
+from benefit_share.files.pages.slips import slip_files
+from benefit_share.files.sealed.sealing import Sealed, seal_run
+from benefit_share.rendering.paper.board_page import Posting, board_page
+from benefit_share.rendering.paper.typeset import typeset
 from benefit_share.seal.manifest import Engine
 from benefit_share.seal.notice import board_of, notice_of
 from benefit_share.seal.parties import awarded_parties, totals_of

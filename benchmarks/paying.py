@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from benchmarks.sealing import Stages
-from benefit_share.files.bank_answers import read_answer
-from benefit_share.files.bank_files import Sending, payment_files
+from benefit_share.files.bank.answers import read_answer
+from benefit_share.files.bank.instructions import Sending, payment_files
 from benefit_share.households import Payee
 from benefit_share.payments import Due, Filing, PaymentList, payment_list, reconcile
 from benefit_share.values import currency

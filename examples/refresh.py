@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benefit_share.distribution import run_case
 from benefit_share.files import read_case_findings, result_files, write_result
-from benefit_share.files.sealing import input_files
+from benefit_share.files.sealed.sealing import input_files
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests" / "plugins"))

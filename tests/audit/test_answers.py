@@ -11,11 +11,11 @@ from benefit_share.assets import Asset, Contract, Funding, Income
 from benefit_share.audit import CHECKS, Answer, Listed, Lists, Outcome, audit, faults, lacks
 from benefit_share.audit.lists import FILES
 from benefit_share.distribution import Balance
-from benefit_share.files.audit_lists import AUDIT_TABLES
-from benefit_share.files.tables import TABLES
+from benefit_share.files.tables.audit_lists import AUDIT_TABLES
+from benefit_share.files.tables.declared import TABLES
 from benefit_share.households import Payee
 from benefit_share.plan.model import FactDeclaration, Pool
-from benefit_share.rendering.catalogues import phrases
+from benefit_share.rendering.words.catalogues import phrases
 from house_case import HOUSEHOLDS, MEMBERS, among, d, facts, plan_of, rest, run_of
 
 SHARED = plan_of(among())

@@ -9,7 +9,7 @@ import pytest
 
 from benefit_share.audit import Instructed, Listed, Lists, Paid, Recorded
 from benefit_share.audit.lists import FILES
-from benefit_share.files.audit_lists import AUDIT_TABLES, read_lists
+from benefit_share.files.tables.audit_lists import AUDIT_TABLES, read_lists
 from benefit_share.values import Span
 from house_case import d
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benefit_share.cli import main
-from benefit_share.rendering import charts
+from benefit_share.rendering.pictures import charts
 
 SHENZHOU = Path(__file__).resolve().parents[2] / "examples" / "shenzhou-greenhouse"
 

@@ -15,9 +15,10 @@ import attrs
 import pytest
 
 from benefit_share.cli import main
-from benefit_share.files import demonstration, fonts
-from benefit_share.files.bundles import read_public
+from benefit_share.files import demonstration
 from benefit_share.files.demonstration import flagship_files
+from benefit_share.files.pages import fonts
+from benefit_share.files.sealed.bundles import read_public
 from benefit_share.values.width import width
 from house_paper import REGULAR, pages
 

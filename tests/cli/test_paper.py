@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benefit_share.cli import main
-from benefit_share.files.bundles import read_public, read_restricted
+from benefit_share.files.sealed.bundles import read_public, read_restricted
 from benefit_share.seal.slips import slips_of
 from house_paper import BOLD, REGULAR, pages
 

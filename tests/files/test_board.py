@@ -15,15 +15,15 @@ import pytest
 
 from benefit_share.errors import Refused
 from benefit_share.files import read_folder
-from benefit_share.files.board import board_files
-from benefit_share.files.bundles import read_public
-from benefit_share.files.fonts import FontChain
+from benefit_share.files.pages.board import board_files
+from benefit_share.files.pages.fonts import FontChain
+from benefit_share.files.sealed.bundles import read_public
 from benefit_share.plan.model import Contact
 from benefit_share.procedure import Procedure
 from benefit_share.procedure.days import Calendar, Notice
 from benefit_share.procedure.model import Act, Stage
-from benefit_share.rendering.board_page import Posting, posting_days
-from benefit_share.rendering.languages import words_in
+from benefit_share.rendering.paper.board_page import Posting, posting_days
+from benefit_share.rendering.words.languages import words_in
 from benefit_share.values import Text
 from house_map import ROOT
 from house_paper import fonts, pages, sealed_folder

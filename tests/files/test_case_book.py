@@ -25,8 +25,8 @@ from benefit_share.files import (
     read_case_findings,
     read_folder,
 )
-from benefit_share.files.csv_reader import column_letters
-from benefit_share.files.tables import TABLES
+from benefit_share.files.tables.csv_reader import column_letters
+from benefit_share.files.tables.declared import TABLES
 from benefit_share.files.workbook.fields import fields_of, tables_of
 from house_map import ROOT
 

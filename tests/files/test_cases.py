@@ -31,10 +31,10 @@ from benefit_share.files import (
     write_new,
 )
 from benefit_share.files import disk as disks
-from benefit_share.files.case_head import CaseHead
-from benefit_share.files.csv_reader import column_letters, read_sheet
+from benefit_share.files.cases.case_head import CaseHead
 from benefit_share.files.places import SHOWN, Collector
-from benefit_share.files.tables import TABLES
+from benefit_share.files.tables.csv_reader import column_letters, read_sheet
+from benefit_share.files.tables.declared import TABLES
 from benefit_share.findings import Kind, Severity
 from benefit_share.households import Collective, FactRow, Household, Payee
 from benefit_share.points import Entry

@@ -12,7 +12,7 @@ import pytest
 from benefit_share.errors import Refused
 from benefit_share.files import Storage
 from benefit_share.files.disk import Disk, SystemDisk
-from benefit_share.files.journal import LivingJournal
+from benefit_share.files.office.journal import LivingJournal
 from benefit_share.seal.journal import Entry, read_checkpoint
 from benefit_share.seal.keys import signature_fits, signer_from_seed
 

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from benefit_share.files.acting import Figures, do_beside, do_stage
-from benefit_share.files.bundles import read_restricted, rerun_of
-from benefit_share.files.journal import LivingJournal
-from benefit_share.files.office import Office
-from benefit_share.files.proposing import propose
-from benefit_share.files.recording import Done
-from benefit_share.files.sign_off import SignOff
+from benefit_share.files.office.acting import Figures, do_beside, do_stage
+from benefit_share.files.office.folder import Office
+from benefit_share.files.office.journal import LivingJournal
+from benefit_share.files.office.proposing import propose
+from benefit_share.files.office.recording import Done
+from benefit_share.files.office.sign_off import SignOff
+from benefit_share.files.sealed.bundles import read_restricted, rerun_of
 from benefit_share.procedure.model import Act
 from benefit_share.seal.keys import Key, Keyring, signer_from_seed
 from benefit_share.verification import verify
@@ -237,7 +237,7 @@ def read_warnings(case: Path) -> list[Any]:
     """Return the warnings of a case and its run."""
     from benefit_share.distribution import distribute
     from benefit_share.files import read_folder
-    from benefit_share.files.standing import warned
+    from benefit_share.files.office.standing import warned
 
     reading = read_folder(case)
     assert reading.case is not None

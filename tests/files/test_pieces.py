@@ -12,11 +12,11 @@ import yaml
 import benefit_share.files
 from benefit_share.errors import Refused
 from benefit_share.files import plan_from_bytes, read_case, read_case_findings
-from benefit_share.files.checking import shared_day
+from benefit_share.files.cases.checking import shared_day
 from benefit_share.files.places import Collector, nearest
-from benefit_share.files.problems import walk
-from benefit_share.files.tables import TABLES
-from benefit_share.files.yaml_tree import COUNT_LIMIT, read_tree
+from benefit_share.files.plans.problems import walk
+from benefit_share.files.plans.yaml_tree import COUNT_LIMIT, read_tree
+from benefit_share.files.tables.declared import TABLES
 from benefit_share.values import Span
 
 PLANS = sorted((Path(__file__).parent / "plans").glob("*/*.yaml"))

@@ -17,9 +17,9 @@ from benefit_share.errors import Refused
 from benefit_share.expressions import condition as c
 from benefit_share.expressions import quantity as q
 from benefit_share.files import plan_from_bytes, plan_schema, read_plan
-from benefit_share.files.formats import migrated
-from benefit_share.files.problems import Notebook
-from benefit_share.files.schema import SCHEMA_FILE, schema_bytes
+from benefit_share.files.plans.formats import migrated
+from benefit_share.files.plans.problems import Notebook
+from benefit_share.files.plans.schema import SCHEMA_FILE, schema_bytes
 from benefit_share.plan import Plan
 from benefit_share.plan.model import Account, Shortage
 from benefit_share.values import Band

@@ -20,7 +20,7 @@ import pytest
 from benefit_share.errors import Refused
 from benefit_share.files import Storage
 from benefit_share.files.disk import Disk, Look
-from benefit_share.files.journal import LivingJournal
+from benefit_share.files.office.journal import LivingJournal
 from benefit_share.seal.journal import Entry
 
 CALLS_MAX = 90

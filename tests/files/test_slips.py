@@ -10,8 +10,8 @@ import pytest
 
 from benefit_share.distribution import Case
 from benefit_share.errors import Refused
-from benefit_share.files.fonts import FontChain, font_chain
-from benefit_share.files.slips import slip_files
+from benefit_share.files.pages.fonts import FontChain, font_chain
+from benefit_share.files.pages.slips import slip_files
 from benefit_share.plan.model import Contact
 from benefit_share.rendering import capitals, statement_from_json
 from benefit_share.seal.slips import slips_of
@@ -160,7 +160,7 @@ def test_one_slip_can_be_printed_again_and_a_stranger_has_none(run: SealedRun) -
 @noto
 def test_many_slips_are_several_files(run: SealedRun, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each household stands in one of them."""
-    monkeypatch.setattr("benefit_share.files.slips.BATCH", 4)
+    monkeypatch.setattr("benefit_share.files.pages.slips.BATCH", 4)
     with fonts() as chain:
         files = slip_files(run.public, run.restricted, chain)
 
@@ -248,7 +248,7 @@ def test_a_folder_of_fonts_and_a_collection_give_the_chinese_faces() -> None:
 
 def test_without_the_extra_the_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """And how to install it."""
-    monkeypatch.setattr("benefit_share.files.fonts.find_spec", lambda _: None)
+    monkeypatch.setattr("benefit_share.files.pages.fonts.find_spec", lambda _: None)
     with pytest.raises(Refused) as refused, font_chain([REGULAR]):
         pass
 

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benefit_share.errors import Refused
-from benefit_share.files.bank_files import BATCH_ENCODINGS, FORMATS, Sending, payment_files
+from benefit_share.files.bank.instructions import BATCH_ENCODINGS, FORMATS, Sending, payment_files
 from benefit_share.households import Payee
 from benefit_share.payments import PaymentList, batches_of, payment_list
 from benefit_share.payments.batches import BATCH_LIMIT

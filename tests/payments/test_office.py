@@ -15,9 +15,9 @@ import pytest
 
 from benefit_share.cli import main
 from benefit_share.errors import Refused
+from benefit_share.files.bank.filed_run import filed_run
+from benefit_share.files.bank.paying import Order, pay, settle, state
 from benefit_share.files.disk import COMPUTER
-from benefit_share.files.filed_run import filed_run
-from benefit_share.files.paying import Order, pay, settle, state
 from benefit_share.files.storage import Storage
 from benefit_share.households import Payee
 from benefit_share.seal.journal import Entry, read_journal

@@ -12,12 +12,12 @@ import attrs
 import pytest
 
 from benefit_share.cli import main
-from benefit_share.files.filed_run import FiledRun, filed_run
-from benefit_share.files.fonts import font_chain
-from benefit_share.files.paying import Order, pay
+from benefit_share.files.bank.filed_run import FiledRun, filed_run
+from benefit_share.files.bank.paying import Order, pay
+from benefit_share.files.pages.fonts import font_chain
 from benefit_share.payments import PaymentList
-from benefit_share.rendering.one_card import ROWS, cards_of, one_card, one_card_page
-from benefit_share.rendering.typeset import typeset
+from benefit_share.rendering.paper.one_card import ROWS, cards_of, one_card, one_card_page
+from benefit_share.rendering.paper.typeset import typeset
 from benefit_share.values import Text
 from house_paper import BOLD, REGULAR, pages
 from house_payments import listed, office

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benefit_share.files.bank_answers import read_answer
+from benefit_share.files.bank.answers import read_answer
 from benefit_share.payments import PaymentList, Reconciliation, check_answer, reconcile
 from benefit_share.verification.answers import moved_in
 from house_banking import FORMS, Deed, told

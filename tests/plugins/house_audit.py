@@ -7,12 +7,12 @@ from types import MappingProxyType
 
 from benefit_share.audit import CHECKS
 from benefit_share.audit import faults as kinds
-from benefit_share.files.audit_lists import AUDIT_TABLES
-from benefit_share.files.tables import Column
+from benefit_share.files.tables.audit_lists import AUDIT_TABLES
+from benefit_share.files.tables.declared import Column
 from benefit_share.findings import Kind
 from benefit_share.procedure.words import EVENTS, MEETINGS
 from benefit_share.rendering import words_in
-from benefit_share.rendering.catalogues import catalogue
+from benefit_share.rendering.words.catalogues import catalogue
 from house_map import ROOT
 
 PAGES = MappingProxyType(

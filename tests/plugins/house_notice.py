@@ -8,8 +8,8 @@ from pathlib import Path
 
 from benefit_share.distribution import distribute
 from benefit_share.files import read_case, write_new
-from benefit_share.files.sealing import Sealed, engine_of, input_files, seal_run
-from benefit_share.files.web_notice import web_notice_files
+from benefit_share.files.pages.web_notice import web_notice_files
+from benefit_share.files.sealed.sealing import Sealed, engine_of, input_files, seal_run
 
 ROOT = Path(__file__).parents[2]
 VILLAGES = ROOT / "examples" / "zhangzhai-solar"

@@ -13,11 +13,11 @@ from typing import Any
 
 from benefit_share.errors import Refused
 from benefit_share.files import STORAGE, Storage
-from benefit_share.files.acting import do_beside, do_stage
-from benefit_share.files.office import Office
-from benefit_share.files.proposing import propose
-from benefit_share.files.recording import Done
-from benefit_share.files.sign_off import SignOff
+from benefit_share.files.office.acting import do_beside, do_stage
+from benefit_share.files.office.folder import Office
+from benefit_share.files.office.proposing import propose
+from benefit_share.files.office.recording import Done
+from benefit_share.files.office.sign_off import SignOff
 from benefit_share.procedure.model import Act
 
 PLAN = """\

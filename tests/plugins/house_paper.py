@@ -20,8 +20,8 @@ import zxingcpp
 
 from benefit_share.distribution import Case, distribute
 from benefit_share.files import read_folder, write_new
-from benefit_share.files.fonts import FontChain, font_chain
-from benefit_share.files.sealing import engine_of, input_files, seal_run
+from benefit_share.files.pages.fonts import FontChain, font_chain
+from benefit_share.files.sealed.sealing import engine_of, input_files, seal_run
 from benefit_share.seal.manifest import Engine
 from benefit_share.seal.parties import awarded_parties
 from house_map import ROOT

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from benefit_share.distribution import distribute
 from benefit_share.files import read_folder, write_new
-from benefit_share.files.journal import LivingJournal
-from benefit_share.files.sealing import engine_of, input_files, seal_run
+from benefit_share.files.office.journal import LivingJournal
+from benefit_share.files.sealed.sealing import engine_of, input_files, seal_run
 from benefit_share.households import Payee
 from benefit_share.payments import Answer, BankLine, Due, Filing, PaymentList, Said, payment_list
 from benefit_share.seal.journal import Entry

@@ -21,7 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from benefit_share.errors import Refused
 from benefit_share.files import Storage
 from benefit_share.files.disk import Disk, SystemDisk
-from benefit_share.files.journal import LivingJournal
+from benefit_share.files.office.journal import LivingJournal
 from benefit_share.procedure import filed_head
 from benefit_share.seal.events import events_of
 from benefit_share.verification import Outcome, verify

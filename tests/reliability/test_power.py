@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from benefit_share.errors import Refused
 from benefit_share.files import Storage
 from benefit_share.files.disk import Disk, Look, SystemDisk
-from benefit_share.files.journal import LivingJournal
+from benefit_share.files.office.journal import LivingJournal
 from benefit_share.verification import Outcome, verify
 from house_office import done, public, refused, written
 

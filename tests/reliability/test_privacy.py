@@ -20,9 +20,9 @@ import pytest
 
 from benefit_share import distribute, read_case
 from benefit_share.cli import main
-from benefit_share.files.board import board_files
-from benefit_share.files.bundles import read_public, read_restricted
-from benefit_share.files.slips import slip_files
+from benefit_share.files.pages.board import board_files
+from benefit_share.files.pages.slips import slip_files
+from benefit_share.files.sealed.bundles import read_public, read_restricted
 from benefit_share.values import check_digit_for_luhn, sample_resident_id
 from house_paper import fonts, pages
 

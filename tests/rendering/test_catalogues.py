@@ -14,8 +14,8 @@ from babel.messages.extract import extract
 from benefit_share.audit import CHECKS
 from benefit_share.findings import Kind
 from benefit_share.rendering import LANGUAGES, say, words_in
-from benefit_share.rendering.catalogues import PHRASE, SOURCE, catalogue, phrases, shapes
-from benefit_share.rendering.languages import PHRASED
+from benefit_share.rendering.words.catalogues import PHRASE, SOURCE, catalogue, phrases, shapes
+from benefit_share.rendering.words.languages import PHRASED
 from house_map import Source, sources
 
 OTHERS = sorted(set(LANGUAGES) - {SOURCE})

@@ -19,7 +19,7 @@ import pytest
 
 from benefit_share import distribute, read_case, summary
 from benefit_share.distribution import Run
-from benefit_share.rendering.charts import (
+from benefit_share.rendering.pictures.charts import (
     Bar,
     Chart,
     ChartsNotInstalled,
@@ -27,7 +27,7 @@ from benefit_share.rendering.charts import (
     chart_files,
     chart_svg,
 )
-from benefit_share.rendering.names import Names
+from benefit_share.rendering.reckoned.names import Names
 from benefit_share.statements.comparisons import Year, year_of
 
 HERE = Path(__file__).parent

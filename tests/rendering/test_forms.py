@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from benefit_share.errors import BenefitShareError
 from benefit_share.rendering import FORMS, LANGUAGES, FormUnknown, render, words_in
-from benefit_share.rendering.markdown_form import escaped, markdown_form
-from benefit_share.rendering.page import (
+from benefit_share.rendering.forms.markdown_form import escaped, markdown_form
+from benefit_share.rendering.forms.page import (
     Column,
     Fields,
     Heading,
@@ -22,9 +22,9 @@ from benefit_share.rendering.page import (
     Paragraph,
     Table,
 )
-from benefit_share.rendering.text_form import COLUMNS, text_form
-from benefit_share.values.width import width
+from benefit_share.rendering.forms.text_form import COLUMNS, text_form
 from benefit_share.statements import Statement, Summary
+from benefit_share.values.width import width
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
 WORDS = words_in("zh")

@@ -290,7 +290,7 @@ def test_an_amount_of_a_finding_is_still_one_when_it_is_read_back(run: Run) -> N
 
 def test_exact_numbers_of_any_length_come_back() -> None:
     """Beyond the digits of an ordinary number."""
-    from benefit_share.rendering.codec import EXACT
+    from benefit_share.rendering.plain_data.codec import EXACT
 
     value = Fraction(10**900 + 1, 10**901)
 

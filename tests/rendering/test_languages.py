@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from benefit_share.expressions.units import MONEY, NUMBER, SHARE, Unit
 from benefit_share.findings import Kind, Severity
 from benefit_share.rendering import LANGUAGES, say, words_in
-from benefit_share.rendering.languages import Words
-from benefit_share.rendering.names import Names
+from benefit_share.rendering.reckoned.names import Names
+from benefit_share.rendering.words.languages import Words
 from benefit_share.values import (
     ALWAYS,
     MINOR_LIMIT,

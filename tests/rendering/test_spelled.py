@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benefit_share.rendering.spelled import spelled
+from benefit_share.rendering.words.spelled import spelled
 from benefit_share.values.money import MINOR_LIMIT
 
 LARGEST = (

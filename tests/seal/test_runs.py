@@ -12,7 +12,7 @@ from benefit_share.distribution import Run, SlicedRun, distribute, run_case
 from benefit_share.distribution.case import Balance
 from benefit_share.errors import Refused
 from benefit_share.files import read_case, read_folder
-from benefit_share.files.sealing import Sealed, engine_of, input_files, seal_run
+from benefit_share.files.sealed.sealing import Sealed, engine_of, input_files, seal_run
 from benefit_share.households import Payee
 from benefit_share.plan.model import Account, Pool
 from benefit_share.seal.manifest import Engine

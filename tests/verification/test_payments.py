@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benefit_share.files.bank_answers import read_answer
-from benefit_share.files.bundles import owed_of, read_public, read_restricted
-from benefit_share.files.filed_run import filed_run
-from benefit_share.files.paying import Order, pay, settle
+from benefit_share.files.bank.answers import read_answer
+from benefit_share.files.bank.filed_run import filed_run
+from benefit_share.files.bank.paying import Order, pay, settle
+from benefit_share.files.sealed.bundles import owed_of, read_public, read_restricted
 from benefit_share.households import Payee
 from benefit_share.payments import Said
 from benefit_share.values import digest

@@ -33,9 +33,9 @@ def board(
     from benefit_share.cli.words import word, written
     from benefit_share.errors import Refused
     from benefit_share.files import write_new
-    from benefit_share.files.board import board_files
-    from benefit_share.files.bundles import read_verified
-    from benefit_share.files.fonts import font_chain
+    from benefit_share.files.pages.board import board_files
+    from benefit_share.files.pages.fonts import font_chain
+    from benefit_share.files.sealed.bundles import read_verified
 
     console = Console(language_of(lang), json)
     try:

@@ -21,7 +21,7 @@ def file(
 
     The public folder of the run is closed; filing twice does nothing and says so.
     """
-    from benefit_share.files.acting import do_stage
+    from benefit_share.files.office.acting import do_stage
     from benefit_share.procedure import Act
 
     console = Console(language_of(lang), json)

@@ -45,7 +45,7 @@ def new(
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE
     from benefit_share.files.faults import ALREADY_THERE
-    from benefit_share.files.recording import refuse
+    from benefit_share.files.office.recording import refuse
     from benefit_share.seal.keys import Key, Keyring, public_key_of, vkey
     from benefit_share.seal.private_keys import locked
 
@@ -99,7 +99,7 @@ def revoke(
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE
     from benefit_share.files.faults import NO_SUCH_KEY
-    from benefit_share.files.recording import refuse
+    from benefit_share.files.office.recording import refuse
     from benefit_share.seal.keys import Keyring
 
     console = Console(language_of(lang), json)

@@ -26,7 +26,7 @@ def meet(
     json: Json = False,
 ) -> int:
     """Record a meeting with its figures; without quorum or majority it is refused."""
-    from benefit_share.files.acting import Figures, do_stage
+    from benefit_share.files.office.acting import Figures, do_stage
     from benefit_share.procedure import Act
 
     console = Console(language_of(lang), json)

@@ -38,7 +38,7 @@ def notice(
     from benefit_share.cli.words import written
     from benefit_share.errors import Refused
     from benefit_share.files import write_new
-    from benefit_share.files.web_notice import web_notice_files
+    from benefit_share.files.pages.web_notice import web_notice_files
 
     console = Console(language_of(lang), json)
     day = None if posted is None else posted.date()

@@ -26,7 +26,7 @@ def object_(
     The journal is public: give the name of who receives it, never of who objects, and keep what
     was said on a page (--page); the journal holds its digest alone.
     """
-    from benefit_share.files.acting import do_beside
+    from benefit_share.files.office.acting import do_beside
 
     console = Console(language_of(lang), json)
     return carried_out(

@@ -30,9 +30,9 @@ def one_card(
     from benefit_share.cli.words import word, written
     from benefit_share.errors import Refused
     from benefit_share.files import write_new
-    from benefit_share.files.filed_run import filed_run
-    from benefit_share.files.fonts import font_chain
-    from benefit_share.files.one_card_files import one_card_files
+    from benefit_share.files.bank.filed_run import filed_run
+    from benefit_share.files.pages.fonts import font_chain
+    from benefit_share.files.pages.one_card import one_card_files
 
     console = Console(language_of(lang), json)
     try:

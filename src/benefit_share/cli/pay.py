@@ -66,10 +66,10 @@ def pay(
     from benefit_share.cli.keys import given_key
     from benefit_share.cli.words import word, written
     from benefit_share.errors import Refused
-    from benefit_share.files.filed_run import filed_run
-    from benefit_share.files.paying import Order, read_accounts
-    from benefit_share.files.paying import pay as order_payment
-    from benefit_share.rendering.payment_forms import list_json, list_text
+    from benefit_share.files.bank.filed_run import filed_run
+    from benefit_share.files.bank.paying import Order, read_accounts
+    from benefit_share.files.bank.paying import pay as order_payment
+    from benefit_share.rendering.told.payment_forms import list_json, list_text
 
     console = Console(language_of(lang), json)
     moment = at or now()

@@ -27,7 +27,7 @@ def post(
     The first day of the notice is this day; the plan says how many there are, and how long
     objections are heard.
     """
-    from benefit_share.files.acting import do_stage
+    from benefit_share.files.office.acting import do_stage
     from benefit_share.procedure import Act
 
     console = Console(language_of(lang), json)

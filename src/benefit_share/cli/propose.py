@@ -55,7 +55,7 @@ def proposed(
     from benefit_share.cli.seal import key_of
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE
-    from benefit_share.files.proposing import propose as draft
+    from benefit_share.files.office.proposing import propose as draft
     from benefit_share.seal.keys import read_keyring
 
     try:

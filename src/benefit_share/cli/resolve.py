@@ -26,7 +26,7 @@ def resolve(
 
     One that was found right blocks the run until it is returned for correction.
     """
-    from benefit_share.files.acting import do_beside
+    from benefit_share.files.office.acting import do_beside
 
     console = Console(language_of(lang), json)
     return carried_out(

@@ -17,7 +17,7 @@ def return_(
     json: Json = False,
 ) -> int:
     """Return a run for correction; the corrected one is proposed as the next edition."""
-    from benefit_share.files.acting import do_beside
+    from benefit_share.files.office.acting import do_beside
 
     console = Console(language_of(lang), json)
     return carried_out(

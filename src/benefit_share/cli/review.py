@@ -26,7 +26,7 @@ def review(
 
     The run is computed again from the sealed inputs; whoever proposed it cannot review it.
     """
-    from benefit_share.files.acting import do_stage
+    from benefit_share.files.office.acting import do_stage
     from benefit_share.procedure import Act
 
     console = Console(language_of(lang), json)

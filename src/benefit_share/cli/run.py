@@ -93,8 +93,8 @@ def _say_written(console: Console, files: Mapping[str, bytes], out: Path, count:
 def _charts(done: Run | SlicedRun, last: Path | None, work: Work) -> Mapping[str, bytes]:
     """Return the pictures of a run; beside those of an earlier result where there is one."""
     from benefit_share.errors import Refused
-    from benefit_share.files.charts import NO_CHARTS, last_year
-    from benefit_share.rendering.charts import ChartsNotInstalled, chart_files
+    from benefit_share.files.pages.charts import NO_CHARTS, last_year
+    from benefit_share.rendering.pictures.charts import ChartsNotInstalled, chart_files
 
     work.goes_on("charts")
     before = None if last is None else last_year(last)

@@ -37,7 +37,7 @@ def seal(
     from benefit_share.distribution import run_case
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder, write_new
-    from benefit_share.files.sealing import engine_of, input_files, seal_run
+    from benefit_share.files.sealed.sealing import engine_of, input_files, seal_run
 
     console = Console(language_of(lang), json)
     with working(console, "reading"):

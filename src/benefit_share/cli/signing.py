@@ -13,9 +13,9 @@ from benefit_share.cli.console import Console
 from benefit_share.cli.options import JournalKey, JournalPassphrase
 
 if TYPE_CHECKING:
-    from benefit_share.files.office import Office
-    from benefit_share.files.recording import Done
-    from benefit_share.files.sign_off import SignOff
+    from benefit_share.files.office.folder import Office
+    from benefit_share.files.office.recording import Done
+    from benefit_share.files.office.sign_off import SignOff
     from benefit_share.findings import Finding
     from benefit_share.procedure import Event, Stage
 
@@ -52,7 +52,7 @@ class Signing:
         from benefit_share.cli.keys import given_key
         from benefit_share.errors import Refused
         from benefit_share.files import STORAGE
-        from benefit_share.files.sign_off import SignOff
+        from benefit_share.files.office.sign_off import SignOff
         from benefit_share.procedure.faults import CLOCK_AHEAD
         from benefit_share.values import digest
         from benefit_share.values.moments import is_moment
@@ -72,7 +72,7 @@ class Signing:
     def office(self, folder: Path) -> Office:
         """Return the folder of the distribution."""
         from benefit_share.cli.keys import given_key
-        from benefit_share.files.office import Office
+        from benefit_share.files.office.folder import Office
 
         return Office(folder, key=given_key(self.journal_key, self.journal_passphrase))
 

@@ -33,10 +33,10 @@ def slips(
     from benefit_share.cli.words import word, written
     from benefit_share.errors import Refused
     from benefit_share.files import write_new
-    from benefit_share.files.again import computed_again
-    from benefit_share.files.bundles import read_restricted, read_verified
-    from benefit_share.files.fonts import font_chain
-    from benefit_share.files.slips import slip_files
+    from benefit_share.files.pages.fonts import font_chain
+    from benefit_share.files.pages.slips import slip_files
+    from benefit_share.files.sealed.again import computed_again
+    from benefit_share.files.sealed.bundles import read_restricted, read_verified
 
     console = Console(language_of(lang), json)
     try:

@@ -15,8 +15,8 @@ def status(folder: Folder, *, lang: Lang = None, json: Json = False) -> int:
     It writes nothing.
     """
     from benefit_share.errors import Refused
-    from benefit_share.files.acting import standing_now
-    from benefit_share.files.office import Office
+    from benefit_share.files.office.acting import standing_now
+    from benefit_share.files.office.folder import Office
 
     console = Console(language_of(lang), json)
     try:

@@ -53,7 +53,7 @@ def verify(
     """
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE
-    from benefit_share.files.bundles import detail_of, read_public, read_restricted
+    from benefit_share.files.sealed.bundles import detail_of, read_public, read_restricted
     from benefit_share.verification import ROLES
     from benefit_share.verification import verify as check
 
@@ -98,7 +98,7 @@ def _id_number() -> str:
 def _told(console: Console, verdict: Verdict, heads: list[str]) -> int:
     """Show a verdict, and two heads that contradict each other; return the exit code."""
     from benefit_share.cli.words import word
-    from benefit_share.rendering.verdict_form import verdict_json, verdict_text
+    from benefit_share.rendering.told.verdict_form import verdict_json, verdict_text
 
     console.result(verdict_text(verdict, console.language))
     if heads:
@@ -120,7 +120,7 @@ def _two_heads(verdict: Verdict, seen: bytes | None, files: Mapping[str, bytes])
 
 def _from_inputs(restricted: Path, run_id: str) -> dict[str, Any]:
     """Return what the sealed inputs say: the run again, who stands twice, who is owed what."""
-    from benefit_share.files.bundles import owed_of, rerun_of, twice_of
+    from benefit_share.files.sealed.bundles import owed_of, rerun_of, twice_of
 
     return {
         "rerun": rerun_of(restricted, run_id),

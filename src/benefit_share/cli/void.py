@@ -17,7 +17,7 @@ def void(
     json: Json = False,
 ) -> int:
     """Void the filed run: it may no longer be paid, and every line is mirrored to the fen."""
-    from benefit_share.files.acting import do_beside
+    from benefit_share.files.office.acting import do_beside
 
     console = Console(language_of(lang), json)
     return carried_out(

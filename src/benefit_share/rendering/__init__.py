@@ -6,16 +6,16 @@ computes an amount or reads a file but the catalogues that come with it.
 
 from __future__ import annotations
 
-from benefit_share.rendering.as_json import (
+from benefit_share.rendering.plain_data.as_json import (
     statement_from_json,
     statement_json,
     statement_line,
     summary_json,
 )
-from benefit_share.rendering.capitals import capitals
-from benefit_share.rendering.codec import StatementUnreadable
-from benefit_share.rendering.languages import LANGUAGES, Words, say, words_in
+from benefit_share.rendering.plain_data.codec import StatementUnreadable
 from benefit_share.rendering.rendered import FORMS, FormUnknown, render
+from benefit_share.rendering.words.capitals import capitals
+from benefit_share.rendering.words.languages import LANGUAGES, Words, say, words_in
 
 __all__ = [
     "FORMS",

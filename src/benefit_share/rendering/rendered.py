@@ -7,16 +7,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from benefit_share.errors import BenefitShareError
-from benefit_share.rendering.languages import words_in
-from benefit_share.rendering.markdown_form import markdown_form
-from benefit_share.rendering.statement_page import statement_page
-from benefit_share.rendering.summary_page import summary_page
-from benefit_share.rendering.text_form import text_form
+from benefit_share.rendering.forms.markdown_form import markdown_form
+from benefit_share.rendering.forms.text_form import text_form
+from benefit_share.rendering.told.statement_page import statement_page
+from benefit_share.rendering.told.summary_page import summary_page
+from benefit_share.rendering.words.languages import words_in
 from benefit_share.statements import Statement
 
 if TYPE_CHECKING:
-    from benefit_share.rendering.languages import Words
-    from benefit_share.rendering.page import Page
+    from benefit_share.rendering.forms.page import Page
+    from benefit_share.rendering.words.languages import Words
     from benefit_share.statements import Summary
 
 __all__ = ["FORMS", "FormUnknown", "render"]

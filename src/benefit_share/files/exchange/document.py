@@ -17,18 +17,18 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from benefit_share.errors import Refused
-from benefit_share.files.csv_reader import Limits
 from benefit_share.files.exchange import faults
 from benefit_share.files.exchange.memory import FOLDER, MemoryDisk
-from benefit_share.files.parts import gather
 from benefit_share.files.places import TABLE, Collector
 from benefit_share.files.storage import STORAGE, Storage
-from benefit_share.files.table_reader import known_headers
-from benefit_share.files.tables import TABLES, TableOf, register_table
+from benefit_share.files.tables.csv_reader import Limits
+from benefit_share.files.tables.declared import TABLES, TableOf, register_table
+from benefit_share.files.tables.parts import gather
+from benefit_share.files.tables.table_reader import known_headers
 from benefit_share.findings import Finding, Place
 
 if TYPE_CHECKING:
-    from benefit_share.files.case_folder import Reading
+    from benefit_share.files.cases.case_folder import Reading
 
 __all__ = [
     "DOCUMENT_FORMAT",
@@ -69,7 +69,7 @@ def case_document(
     Raises:
         Refused: when the case has faults: what is exported can be run.
     """
-    from benefit_share.files.case_folder import read_folder
+    from benefit_share.files.cases.case_folder import read_folder
 
     at = Path(case)
     if at.suffix.lower() == ".json":
@@ -147,7 +147,7 @@ def read_document_case(document: Mapping[str, Any] | bytes | str) -> Reading:
         The case, or None, and all that is to be said, each with its place in the document:
         `tables.income[3].amount`.
     """
-    from benefit_share.files.case_folder import Reading, read_folder
+    from benefit_share.files.cases.case_folder import Reading, read_folder
 
     try:
         files = case_files(document)

@@ -17,7 +17,7 @@ import attrs
 
 from benefit_share.distribution import slices_of
 from benefit_share.distribution.carrying import balances_after
-from benefit_share.files.tables import TABLES
+from benefit_share.files.tables.declared import TABLES
 from benefit_share.statements import parties, statement, summary
 from benefit_share.values import currency, minor_text
 

@@ -19,8 +19,8 @@ import attrs
 from benefit_share.files.faults import of_books
 
 if TYPE_CHECKING:
-    from benefit_share.files.csv_reader import Limits
     from benefit_share.files.places import Collector
+    from benefit_share.files.tables.csv_reader import Limits
 
 __all__ = ["Handlers", "kind_of_file", "open_archive", "walk"]
 

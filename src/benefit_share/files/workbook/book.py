@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from benefit_share.files import faults
-from benefit_share.files.cells import HOLE
-from benefit_share.files.csv_reader import Sheet, column_letters
 from benefit_share.files.faults import of_books
-from benefit_share.files.table_reader import known_headers
+from benefit_share.files.tables.cells import HOLE
+from benefit_share.files.tables.csv_reader import Sheet, column_letters
+from benefit_share.files.tables.table_reader import known_headers
 from benefit_share.files.workbook.archive import open_archive, walk
 from benefit_share.files.workbook.cells import Refusal, text_of
 from benefit_share.files.workbook.places import SheetPlaces
 from benefit_share.files.workbook.scan import Scan, Shape, SheetPart
 
 if TYPE_CHECKING:
-    from benefit_share.files.csv_reader import Limits
     from benefit_share.files.places import Collector
-    from benefit_share.files.tables import Column, TableOf
+    from benefit_share.files.tables.csv_reader import Limits
+    from benefit_share.files.tables.declared import Column, TableOf
 
 __all__ = ["Book", "Lines", "open_book"]
 

@@ -18,7 +18,7 @@ from benefit_share.files import faults
 from benefit_share.files.faults import of_books
 
 if TYPE_CHECKING:
-    from benefit_share.files.tables import Column
+    from benefit_share.files.tables.declared import Column
     from benefit_share.findings import Kind, Param
 
 __all__ = ["Refusal", "text_of"]

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from benefit_share.files.csv_reader import column_letters
 from benefit_share.files.faults import of_books
+from benefit_share.files.tables.csv_reader import column_letters
 
 if TYPE_CHECKING:
     from benefit_share.files.places import Collector

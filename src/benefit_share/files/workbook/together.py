@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from benefit_share.files.csv_reader import column_letters
+from benefit_share.files.tables.csv_reader import column_letters
 from benefit_share.files.workbook.forms import numbered
 from benefit_share.values import Text
 

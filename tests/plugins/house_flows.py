@@ -13,8 +13,8 @@ import attrs
 from benefit_share import summary
 from benefit_share.distribution import run_case
 from benefit_share.files import read_case
-from benefit_share.rendering.pictures.flow_picture import flow_svg
-from benefit_share.rendering.reckoned.names import Names
+from benefit_share.rendering.explained.names import Names
+from benefit_share.rendering.pictures.flow import flow_svg
 from benefit_share.statements.money_flow import money_flow
 from benefit_share.statements.simpler_flow import simplified
 from house_map import ROOT

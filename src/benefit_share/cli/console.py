@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from benefit_share.rendering.told.excerpt import SourceLine
+    from benefit_share.rendering.reports.excerpt import SourceLine
 
 __all__ = ["SHOWN", "Console", "finding_json", "language_of"]
 
@@ -69,7 +69,7 @@ class Console:
             encoding: of its tables.
         """
         from benefit_share.cli.words import word
-        from benefit_share.rendering.told.findings_form import finding_rows, in_order
+        from benefit_share.rendering.reports.findings import finding_rows, in_order
 
         ranked = () if self.json else in_order(findings)
         if not ranked:

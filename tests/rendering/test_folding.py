@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benefit_share.findings import Finding, Kind, Place, Severity
-from benefit_share.rendering.told.findings_form import finding_rows, plain
-from benefit_share.rendering.told.folding import FOLDED, TOLD, folded, spans_of
+from benefit_share.rendering.reports.findings import finding_rows, plain
+from benefit_share.rendering.reports.folding import FOLDED, TOLD, folded, spans_of
 
 KINDS = tuple(
     Kind(f"test.{severity.value}", severity, "Something is wrong.", "Mend it.")

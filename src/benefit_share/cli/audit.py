@@ -31,7 +31,7 @@ def audit(
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder
     from benefit_share.files.tables.audit_lists import read_lists
-    from benefit_share.rendering.told.audit_form import audit_json, audit_text
+    from benefit_share.rendering.reports.audit import audit_json, audit_text
 
     console = Console(language_of(lang), json)
     with working(console, "reading"):

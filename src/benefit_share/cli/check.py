@@ -73,8 +73,8 @@ def _mark(case: Path, mark: Path, found: tuple[Finding, ...], language: str) -> 
     from benefit_share.cli.words import word
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE, Limits, mark_book, places_of, write_new_file
+    from benefit_share.files.cases.parts import BOOK
     from benefit_share.files.faults import of_books
-    from benefit_share.files.tables.parts import BOOK
     from benefit_share.rendering.words.languages import words_in
 
     book = case if STORAGE.kind(case) == "file" else case / BOOK

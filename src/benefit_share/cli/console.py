@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from benefit_share.rendering.told.excerpt import SourceLine
+    from benefit_share.rendering.reports.excerpt import SourceLine
 
 __all__ = ["SHOWN", "Console", "finding_json", "language_of"]
 
@@ -69,8 +69,8 @@ class Console:
             encoding: of its tables.
         """
         from benefit_share.cli.words import word
-        from benefit_share.rendering.told.findings_form import finding_rows
-        from benefit_share.rendering.told.folding import folded
+        from benefit_share.rendering.reports.findings import finding_rows
+        from benefit_share.rendering.reports.folding import folded
 
         ranked = () if self.json else folded(findings)
         if not ranked:

@@ -71,7 +71,7 @@ def import_(
     from benefit_share.cli.words import written
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE, write_new
-    from benefit_share.files.exchange.document import (
+    from benefit_share.files.cases.document import (
         DOCUMENT_LIMIT,
         read_document_case,
         written_case,

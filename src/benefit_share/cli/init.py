@@ -31,8 +31,8 @@ def init(
     from benefit_share.cli.words import word
     from benefit_share.errors import Refused
     from benefit_share.files import case_book, new_case_files, write_new, write_new_file
+    from benefit_share.files.cases.parts import BOOK
     from benefit_share.files.sealed.sealing import input_files
-    from benefit_share.files.tables.parts import BOOK
 
     console = Console(language_of(lang), json)
     try:

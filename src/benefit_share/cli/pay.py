@@ -69,7 +69,7 @@ def pay(
     from benefit_share.files.bank.filed_run import filed_run
     from benefit_share.files.bank.paying import Order, read_accounts
     from benefit_share.files.bank.paying import pay as order_payment
-    from benefit_share.rendering.told.payment_forms import list_json, list_text
+    from benefit_share.rendering.reports.payments import list_json, list_text
 
     console = Console(language_of(lang), json)
     moment = at or now()

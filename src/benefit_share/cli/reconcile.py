@@ -50,11 +50,11 @@ def reconcile(
     from benefit_share.cli.words import word
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE
+    from benefit_share.files.bank.audit_tables import audit_tables
     from benefit_share.files.bank.filed_run import filed_run
     from benefit_share.files.bank.paying import settle
     from benefit_share.files.bank.paying import state as standing
-    from benefit_share.files.bank.payment_tables import audit_tables
-    from benefit_share.rendering.told.payment_forms import reconciliation_json, reconciliation_text
+    from benefit_share.rendering.reports.payments import reconciliation_json, reconciliation_text
 
     console = Console(language_of(lang), json)
     is_new = True

@@ -98,7 +98,7 @@ def _id_number() -> str:
 def _told(console: Console, verdict: Verdict, heads: list[str]) -> int:
     """Show a verdict, and two heads that contradict each other; return the exit code."""
     from benefit_share.cli.words import word
-    from benefit_share.rendering.told.verdict_form import verdict_json, verdict_text
+    from benefit_share.rendering.reports.verdict import verdict_json, verdict_text
 
     console.result(verdict_text(verdict, console.language))
     if heads:

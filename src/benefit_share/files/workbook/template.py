@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from benefit_share.errors import Refused
-from benefit_share.files.cases.case_head import CaseHead
+from benefit_share.files.cases.head import CaseHead
 from benefit_share.files.faults import of_books
 from benefit_share.files.places import Collector
-from benefit_share.files.plans.plan_file import read_document
+from benefit_share.files.plans.reading import read_document
 from benefit_share.files.tables.csv_reader import Limits, Sheet, column_letters, read_sheet
 from benefit_share.files.workbook.fields import Field, fields_of, said, tables_of
 from benefit_share.files.workbook.notes import EXAMPLES, FORMS, GUIDE, TABLE_USES, WORDS

@@ -24,14 +24,21 @@ __all__ = ["SHOWN", "Console", "finding_json", "language_of"]
 SHOWN = 200
 """So many findings are shown; the rest is counted."""
 
+_LANGUAGE_VARIABLES = ("BENEFIT_SHARE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+"""Where a language is asked for, first to last; the last three in the order of POSIX."""
+
 
 def language_of(chosen: str | None) -> str:
     """Return the language of messages: the option, else the environment, else the locale.
 
+    The variables of the locale are read as they stand, so that `LANG=zh_CN.UTF-8` means Chinese
+    on a machine that has no such locale installed; Windows sets none of them.
+
     Args:
         chosen: `zh`, `en`, or None.
     """
-    asked = chosen or os.environ.get("BENEFIT_SHARE_LANG") or (locale.getlocale()[0] or "")
+    told = (os.environ.get(name) for name in _LANGUAGE_VARIABLES)
+    asked = chosen or next(filter(None, told), None) or locale.getlocale()[0] or ""
     return "zh" if asked.lower().startswith(("zh", "chinese")) else "en"
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from benefit_share.expressions.units import Unit
     from benefit_share.findings import Finding, Param
     from benefit_share.statements import Statement, Summary, SummaryStep, Titled
-    from benefit_share.values import Currency, Span, Text
+    from benefit_share.values import Currency, Period, Span, Text
 
 __all__ = ["Names"]
 
@@ -116,7 +116,11 @@ class Names:
         }
         return sentences.get(column, rest)
 
-    def span(self, span: Span) -> str:
+    def heading(self, told: Statement | Summary) -> str:
+        """Return the title of a case; of one without, that of its plan."""
+        return self.words.text(told.title, self.words.text(told.plan_title, told.plan_id))
+
+    def span(self, span: Span | Period) -> str:
         """Return days as `2020-01-01 to 2020-12-31`, last day included."""
         first, last = span.text()
         if first and last:

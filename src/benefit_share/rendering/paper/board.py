@@ -85,15 +85,14 @@ def board_page(
     """
     names, notice = Names.of(told, language), board.notice
     words = names.words
-    made_up = words.tell("MADE-UP DATA. {what}", what=words.text(told.synthetic))
     return {
         "paper": paper,
         "lang": language,
         "region": "cn" if language == "zh" else "gb",
-        "title": words.text(told.title, words.text(told.plan_title, told.plan_id)),
+        "title": names.heading(told),
         "run": notice.run_id,
         "fingerprint": board.fingerprint,
-        "made_up": made_up if told.synthetic is not None else "",
+        "made_up": words.made_up(told.synthetic),
         "words": _shared_words(words),
         "facts": list(_facts(board, told, names)),
         "picture": flow_svg(simplified(flow), names),
@@ -147,8 +146,7 @@ def _shared_words(words: Words) -> dict[str, str]:
 
 def _facts(board: Board, told: Summary, names: Names) -> Iterator[tuple[str, str]]:
     words, totals = names.words, board.notice.totals
-    first, last = told.period.text()
-    yield words.tell("Period"), words.tell("{first} to {last}", first=first, last=last)
+    yield words.tell("Period"), names.span(told.period)
     yield from rules_in(told, names)
     villages = words.tell(", ").join(name or one for one, name in told.collectives)
     yield words.tell("Collective"), villages

@@ -181,7 +181,7 @@ def one_card(card: Card, /) -> bytes:
         f'<tr><th colspan="6">{both(marked("Together"))} {card.capitals}</th>'
         f'<th class="n">{card.text(card.total)}</th><th colspan="3"></th></tr>'
     )
-    made_up = " / ".join(dict.fromkeys(escape(_made_up(card, words)) for words in (zh, en)))
+    made_up = " / ".join(dict.fromkeys(escape(words.made_up(card.synthetic)) for words in (zh, en)))
     page = (
         '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
@@ -197,12 +197,6 @@ def one_card(card: Card, /) -> bytes:
         "</body></html>\n"
     )
     return page.encode("utf-8")
-
-
-def _made_up(card: Card, words: Words) -> str:
-    if card.synthetic is None:
-        return ""
-    return words.tell(marked("MADE-UP DATA. {what}"), what=words.text(card.synthetic))
 
 
 def _row(number: int, line: PaymentLine, card: Card, cash: str) -> str:
@@ -238,7 +232,7 @@ def one_card_page(card: Card, language: str, /) -> dict[str, Any]:
         "lang": language,
         "region": "cn" if language == "zh" else "gb",
         "title": tell(marked("One-card payment list, to be signed")),
-        "made_up": _made_up(card, words),
+        "made_up": words.made_up(card.synthetic),
         "run": card.payments.run_id,
         "fingerprint": card.fingerprint,
         "facts": [list(fact) for fact in card.facts(words)],

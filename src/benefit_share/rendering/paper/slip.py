@@ -196,15 +196,12 @@ def _not_given(absence: Absence, told: Statement, names: Names) -> dict[str, Any
 def _face(told: Statement, names: Names, name: str, account_last4: str) -> dict[str, Any]:
     """Return what stands on every slip: whose it is, how much, and whom to ask."""
     words = names.words
-    first, last = told.period.text()
-    plan = words.text(told.plan_title, told.plan_id)
     account = words.tell("to the account ending in {digits}", digits=account_last4)
-    made_up = words.tell("MADE-UP DATA. {what}", what=words.text(told.synthetic))
     return {
-        "made_up": made_up if told.synthetic is not None else "",
-        "title": words.text(told.title, plan),
+        "made_up": words.made_up(told.synthetic),
+        "title": names.heading(told),
         "kind": words.tell("Slip"),
-        "period": words.tell("{first} to {last}", first=first, last=last),
+        "period": names.span(told.period),
         "name": name,
         "whose": " · ".join(filter(None, (told.collective_name, told.group, told.party))),
         "amount": names.money(told.payable),

@@ -22,11 +22,9 @@ def rules_in(told: Statement | Summary, names: Names) -> Iterator[tuple[str, str
     if not told.slices:
         yield words.tell("Rules"), _rules(told, names)
     for one in told.slices:
-        first, last = one.period.text()
-        days = words.tell("{first} to {last}", first=first, last=last)
         yield (
             words.tell("Rules of slice {number}", number=one.slice),
-            words.tell("{days}: {rules}", days=days, rules=_rules(one, names)),
+            words.tell("{days}: {rules}", days=names.span(one.period), rules=_rules(one, names)),
         )
 
 

@@ -58,15 +58,10 @@ COPIES_TOLD = 3
 def statement_page(told: Statement, language: str) -> Page:
     """Return *told* as a page in *language*."""
     names = Names.of(told, language)
-    words = names.words
-    synthetic = ""
-    if told.synthetic is not None:
-        synthetic = words.tell("MADE-UP DATA. {what}", what=words.text(told.synthetic))
-    plan = words.text(told.plan_title, told.plan_id)
     return Page(
-        title=words.text(told.title, plan),
-        kind=words.tell("Statement"),
-        banner=synthetic,
+        title=names.heading(told),
+        kind=names.words.tell("Statement"),
+        banner=names.words.made_up(told.synthetic),
         blocks=(_head(told, names), *_body(told, names, language)),
     )
 
@@ -116,9 +111,8 @@ def _ending(told: Statement, names: Names) -> Iterator[Section]:
 
 def _head(told: Statement, names: Names) -> Fields:
     words = names.words
-    first, last = told.period.text()
     rows = [
-        (words.tell("Period"), words.tell("{first} to {last}", first=first, last=last)),
+        (words.tell("Period"), names.span(told.period)),
         *rules_in(told, names),
         (words.tell("Collective"), told.collective_name or told.collective),
         (words.tell("Group"), told.group),

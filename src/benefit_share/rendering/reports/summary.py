@@ -33,15 +33,10 @@ __all__ = ["head_fields", "summary_page", "whole_table"]
 def summary_page(told: Summary, language: str) -> Page:
     """Return *told* as a page in *language*."""
     names = Names.of(told, language)
-    words = names.words
-    synthetic = ""
-    if told.synthetic is not None:
-        synthetic = words.tell("MADE-UP DATA. {what}", what=words.text(told.synthetic))
-    plan = words.text(told.plan_title, told.plan_id)
     return Page(
-        title=words.text(told.title, plan),
-        kind=words.tell("Summary"),
-        banner=synthetic,
+        title=names.heading(told),
+        kind=names.words.tell("Summary"),
+        banner=names.words.made_up(told.synthetic),
         blocks=(head_fields(told, names), *_body(told, names, language)),
     )
 
@@ -118,10 +113,9 @@ def _ending(told: Summary, names: Names) -> Iterator[Section]:
 def head_fields(told: Summary, names: Names) -> Fields:
     """Return what is shared, by which rules, and among how many."""
     words = names.words
-    first, last = told.period.text()
     villages = words.tell(", ").join(name or one for one, name in told.collectives)
     rows = [
-        (words.tell("Period"), words.tell("{first} to {last}", first=first, last=last)),
+        (words.tell("Period"), names.span(told.period)),
         *rules_in(told, names),
         (words.tell("Collective"), villages),
         (words.tell("Record date"), "" if told.slices else told.record_date.isoformat()),

@@ -199,9 +199,7 @@ class _Maker:
         synthetic = self.web.notice.synthetic
         if synthetic is None:
             return ""
-        said = self.words.texts(
-            lambda names: names.words.tell("MADE-UP DATA. {what}", what=names.words.text(synthetic))
-        )
+        said = self.words.texts(lambda names: names.words.made_up(synthetic))
         return f'<p class="banner">{said}</p>\n'
 
     def _cards(self) -> str:

@@ -209,6 +209,5 @@ def readme_txt(notice: Notice) -> bytes:
             "",
         ]
         if notice.synthetic is not None:
-            made = words_in(language).text(notice.synthetic)
-            parts.insert(-1, tell("MADE-UP DATA. {what}", what=made))
+            parts.insert(-1, words_in(language).made_up(notice.synthetic))
     return "\n".join(parts).encode("utf-8")

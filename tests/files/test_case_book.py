@@ -84,6 +84,32 @@ def test_a_new_workbook_wants_nothing_but_data(language: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fault_names_sheets_and_columns_as_the_workbook_does(
+    language: str, tmp_path: Path
+) -> None:
+    """Whoever fills in Chinese sheets is told of no table and no column in English."""
+    path = tmp_path / "village.xlsx"
+    path.write_bytes(case_book(files_of(FLAGSHIP), language))
+    book = load_workbook(path)
+    (households, members), head = {
+        "zh": (("户", "成员"), "户主"),
+        "en": (("households", "members"), "head"),
+    }[language]
+    column = [cell.value for cell in book[households][1]].index(head) + 1
+    book[households].cell(1, column).value = "who"
+    home = [cell.value for cell in book[members][1]].index(
+        {"zh": "户编号", "en": "household"}[language]
+    )
+    book[members].cell(2, home + 1).value = "H999"
+    book.save(path)
+
+    told = {one.code: dict(one.params) for one in read_folder(path).findings}
+
+    assert told["case.unknown-reference"]["table"] == households
+    assert head in str(told["table.header-unknown"]["accepted"]).split(", ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_new_workbook_helps_whoever_fills_it_in(language: str) -> None:
     """Headers with notes, text where digits must stay, days and amounts, lists on a sheet seen."""
     files = new_case_files(language)

@@ -105,7 +105,7 @@ CONTROL_TOTAL = _kind(
 NO_ACCOUNT = _kind(
     "no-account",
     "{party} has no account or no name on it.",
-    "Fill in the row of payees, or let those without an account sign for cash.",
+    "Give it a row in the table of --accounts, or let those without an account sign for cash.",
 )
 SAME_ACCOUNT = _kind(
     "same-account",

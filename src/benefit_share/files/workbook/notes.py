@@ -48,7 +48,10 @@ FORMS: Final = _texts(
     word=("词", "a word"),
     text=("文字", "a text"),
     name=("姓名", "a name"),
-    secret=("数字，单元格必须是文本格式", "digits, in a cell formatted as text"),
+    secret=(
+        "数字（账号也可为 IBAN），单元格必须是文本格式",
+        "digits (of an account also an IBAN), in a cell formatted as text",
+    ),
     value=("文字或数", "a text or a number"),
     day=("日期，如 2026-01-31", "a day, such as 2026-01-31"),
     money=(

@@ -9,7 +9,7 @@ from typing import Final
 
 from benefit_share.values import Text
 
-__all__ = ["COLUMNS", "EXAMPLES", "FORMS", "GUIDE", "TABLE_USES", "WORDS"]
+__all__ = ["COLUMNS", "EXAMPLES", "EXAMPLES_IN_ENGLISH", "FORMS", "GUIDE", "TABLE_USES", "WORDS"]
 
 
 def _texts(
@@ -181,6 +181,16 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )  # fmt: skip
 """A worked line: what could stand in each column, by its name or that of its table before it."""
+
+EXAMPLES_IN_ENGLISH: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "name": "Ada Brook", "source": "county fund", "evidence": "bank slip 0012", "group": "group 1",
+        "head": "Ada Brook", "relation": "head", "minute": "meeting of 2026-12-20", "payee": "Ada Brook",
+        "id_number": "(18 characters, text)", "bank": "Rural Bank", "phone": "(text)",
+        "collectives.name": "Lower Village", "assets.name": "greenhouse 1", "payees.account": "(text)",
+    }
+)  # fmt: skip
+"""The same for whoever does not read Chinese: what is a name or a word of a person."""
 
 GUIDE: Final = (
     Text(zh="怎样填写这个工作簿", en="How to fill in this workbook"),

@@ -238,7 +238,7 @@ class Storage:
 
 
 def _named(folder: Path) -> Path:
-    """Return a path whose last part is a name: `.` and `results/..` have none, nor has the root."""
+    """Return a path whose last part is a name; `.` and `results/..` have none, nor has the root."""
     return folder if folder.name not in {"", ".."} else folder.resolve()
 
 

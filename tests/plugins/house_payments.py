@@ -80,15 +80,16 @@ EXAMPLES = ROOT / "examples"
 
 def with_accounts(case: Path, *, leave_out: int = 0) -> None:
     """Give every household of a case an account that belongs to nobody, but for the first ones."""
-    heads = {row["id"]: row["name"] for row in _rows(case / "members.csv")}
-    households = _rows(case / "households.csv")
+    heads = {row["id"]: row["name"] for row in rows_in(case / "members.csv")}
+    households = rows_in(case / "households.csv")
     rows = ["household,payee,account,bank\n"]
     for place, row in enumerate(households[leave_out:]):
         rows.append(f"{row['id']},{heads[row['head']]},9{place:015d},农商银行\n")
     (case / "payees.csv").write_text("".join(rows), encoding="utf-8")
 
 
-def _rows(table: Path) -> list[dict[str, str]]:
+def rows_in(table: Path) -> list[dict[str, str]]:
+    """Return the rows of a table in CSV by its header."""
     with table.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from benefit_share.cli import main
+from benefit_share.cli.console import language_of
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGSHIP = ROOT / "examples" / "shenzhou-greenhouse"
@@ -48,6 +50,17 @@ def call(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, 
     code = main([str(word) for word in words])
     told = capsys.readouterr()
     return code, told.out, told.err
+
+
+def test_a_command_leaves_the_collector_of_garbage_as_it_was(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who calls it from a program goes on living, and on making garbage."""
+    assert gc.isenabled()
+
+    assert call(capsys, "run", case, "--out", tmp_path / "result")[0] == 0
+
+    assert gc.isenabled()
 
 
 def test_run_writes_the_result_and_prints_the_summary(
@@ -236,6 +249,28 @@ def test_the_environment_decides_the_language(
     assert "错误" in told
 
 
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "C", "LC_ALL": "zh_CN.GB18030"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "BENEFIT_SHARE_LANG": "en"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+    ],
+)
+def test_the_locale_asked_for_decides_the_language_installed_or_not(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str
+) -> None:
+    """A Chinese computer speaks Chinese, even where no Chinese locale has been generated."""
+    for name in ("BENEFIT_SHARE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    assert language_of(None) == language
+
+
 @pytest.mark.skipif(not FLAGSHIP.is_dir(), reason="the examples are not in this checkout")
 def test_the_result_depends_on_no_locale_time_zone_or_hash_seed(tmp_path: Path) -> None:
     """The flagship's bytes are the same under three environments."""
@@ -285,3 +320,17 @@ def test_at_a_terminal_the_next_command_is_named(
     _, _, message = call(capsys, "check", spaced, "--lang", "en")
 
     assert message.splitlines()[-1] == f"Next: benefit-share run '{spaced}' --out result"
+
+
+def test_who_has_left_is_told_so_and_sent_to_nobody_else(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A household of the table that is gone by the record date is not taken for a typing error."""
+    table = case / "households.csv"
+    rows = "id,collective,status,to\nh1,v,policy,\nh2,v,policy,2020-08-03\nh3,v,ordinary,\n"
+    table.write_text(rows, encoding="utf-8")
+
+    code, _, told = call(capsys, "explain", case, "h2", "--lang", "zh")
+
+    assert code == 1
+    assert "“h2”在登记日（2020-12-31）不在花名册上，也没有应得的份额。" in told

@@ -84,6 +84,32 @@ def test_a_new_workbook_wants_nothing_but_data(language: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fault_names_sheets_and_columns_as_the_workbook_does(
+    language: str, tmp_path: Path
+) -> None:
+    """Whoever fills in Chinese sheets is told of no table and no column in English."""
+    path = tmp_path / "village.xlsx"
+    path.write_bytes(case_book(files_of(FLAGSHIP), language))
+    book = load_workbook(path)
+    (households, members), head = {
+        "zh": (("户", "成员"), "户主"),
+        "en": (("households", "members"), "head"),
+    }[language]
+    column = [cell.value for cell in book[households][1]].index(head) + 1
+    book[households].cell(1, column).value = "who"
+    home = [cell.value for cell in book[members][1]].index(
+        {"zh": "户编号", "en": "household"}[language]
+    )
+    book[members].cell(2, home + 1).value = "H999"
+    book.save(path)
+
+    told = {one.code: dict(one.params) for one in read_folder(path).findings}
+
+    assert told["case.unknown-reference"]["table"] == households
+    assert head in str(told["table.header-unknown"]["accepted"]).split(", ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_new_workbook_helps_whoever_fills_it_in(language: str) -> None:
     """Headers with notes, text where digits must stay, days and amounts, lists on a sheet seen."""
     files = new_case_files(language)
@@ -98,6 +124,15 @@ def test_a_new_workbook_helps_whoever_fills_it_in(language: str) -> None:
         assert sheet.max_row == 1, "a worked line would be read as data"
         assert sheet.freeze_panes == "A2"
         assert all(cell.comment is not None for cell in sheet[1])
+
+
+def test_the_guide_has_an_example_that_its_reader_can_read() -> None:
+    """In an English workbook none of them is Chinese."""
+    guide = load_workbook(io.BytesIO(case_book(new_case_files("en"), "en")))["guide"]
+
+    shown = [row[2] for row in guide.iter_rows(values_only=True) if row[2]]
+    assert "Ada Brook" in shown
+    assert [one for one in shown if any(sign >= "\u2e80" for sign in str(one))] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -477,6 +477,9 @@ def test_a_fault_of_an_entry_of_points_stands_at_its_row(write: Write) -> None:
         return reading.placed(ITEM_UNKNOWN.at(f"points[{entry}]", item="x", nearest="y")).place
 
     assert (place("1"), place("8")) == ("points.csv:4", "points.csv:3")
+    assert reading.placed(ITEM_UNKNOWN.at("points[1].item", item="x", nearest="y")).place == (
+        "points.csv:4:item"
+    )
 
 
 # ---- a new case --------------------------------------------------------------------------------

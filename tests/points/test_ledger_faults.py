@@ -12,6 +12,7 @@ import pytest
 from benefit_share.errors import ValueRefused
 from benefit_share.expressions import Literal, Name
 from benefit_share.points import Effect, Item, Normalise, PointsSheet, Range, Tier, Tiers
+from benefit_share.values import Text
 
 Codes = Callable[..., list[tuple[str, str]]]
 Reckon = Callable[..., tuple[PointsSheet, Any]]
@@ -58,7 +59,8 @@ def test_a_fault_of_an_entry_is_found_at_its_entry(
     """And the entry counts for nothing."""
     keys: dict[str, Any] = {"evaluate": lambda *_: Fraction(-1)}
 
-    assert codes(ITEMS, row, **keys) == [(f"points.{code}", "points[e1]")]
+    field = ".item" if code == "item-unknown" else ""
+    assert codes(ITEMS, row, **keys) == [(f"points.{code}", f"points[e1]{field}")]
     assert reckon(ITEMS, row, **keys)[0].totals["h1"] == 0
 
 
@@ -80,6 +82,16 @@ def test_what_does_not_take_part_is_not_found_fault_with(
     assert codes(ITEMS, row, known_on=dt.date(2024, 12, 31)) == []
 
 
+def test_the_title_of_an_item_leads_to_its_id(reckon: Reckon) -> None:
+    """People write what the item is called, which may look like the id of none."""
+    labour = Item("labour", give=n(2), title=Text(zh="公益劳动", en="public work"))
+    yard = Item("yard", give=n(3), title=Text(zh="庭院整洁", en="tidy yard"))
+
+    for written in ("公益劳动", "公益劳动 ", "Public work"):
+        found = reckon([yard, labour], (written, "03-01"))[1]
+        assert dict(found[0].params) == {"item": written, "nearest": "labour"}
+
+
 def test_all_faults_are_found_at_once_in_order_of_path(codes: Codes) -> None:
     """One ledger, four faults."""
     rows: list[tuple[Any, ...]] = [("add", "03-01", {"id": "x"}), ("add", "03-01", {"id": "x"})]
@@ -87,7 +99,7 @@ def test_all_faults_are_found_at_once_in_order_of_path(codes: Codes) -> None:
 
     assert codes(ITEMS, *rows) == [
         ("points.total-negative", "points"),
-        ("points.item-unknown", "points[e3]"),
+        ("points.item-unknown", "points[e3].item"),
         ("points.negative", "points[e4]"),
         ("points.entry-twice", "points[x]"),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import metadata
@@ -124,6 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     line = Line.of(sys.argv[1:] if arguments is None else arguments)
     console = Console(line.language, line.json)
     _utf8()
+    collects = gc.isenabled()
     try:
         return _obey(line, console)
     except KeyboardInterrupt:
@@ -134,6 +136,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
+    finally:
+        # A command may stop collecting garbage, as `run` does; who called it goes on living.
+        if collects:
+            gc.enable()
 
 
 def _obey(line: Line, console: Console) -> int:

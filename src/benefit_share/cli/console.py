@@ -24,14 +24,21 @@ __all__ = ["SHOWN", "Console", "finding_json", "language_of"]
 SHOWN = 200
 """So many findings are shown; the rest is counted."""
 
+_LANGUAGE_VARIABLES = ("BENEFIT_SHARE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+"""Where a language is asked for, first to last; the last three in the order of POSIX."""
+
 
 def language_of(chosen: str | None) -> str:
     """Return the language of messages: the option, else the environment, else the locale.
 
+    The variables of the locale are read as they stand, so that `LANG=zh_CN.UTF-8` means Chinese
+    on a machine that has no such locale installed; Windows sets none of them.
+
     Args:
         chosen: `zh`, `en`, or None.
     """
-    asked = chosen or os.environ.get("BENEFIT_SHARE_LANG") or (locale.getlocale()[0] or "")
+    told = (os.environ.get(name) for name in _LANGUAGE_VARIABLES)
+    asked = chosen or next(filter(None, told), None) or locale.getlocale()[0] or ""
     return "zh" if asked.lower().startswith(("zh", "chinese")) else "en"
 
 
@@ -69,9 +76,10 @@ class Console:
             encoding: of its tables.
         """
         from benefit_share.cli.words import word
-        from benefit_share.rendering.reports.findings import finding_rows, in_order
+        from benefit_share.rendering.reports.findings import finding_rows
+        from benefit_share.rendering.reports.folding import folded
 
-        ranked = () if self.json else in_order(findings)
+        ranked = () if self.json else folded(findings)
         if not ranked:
             return
         shown = ranked[:SHOWN]
@@ -79,10 +87,13 @@ class Console:
         if case is not None:
             from benefit_share.files.excerpts import Sources
 
-            lines = Sources(case, shown, encoding=encoding).lines
+            lines = Sources(case, [one.finding for one in shown], encoding=encoding).lines
         paint, columns = painter(sys.stderr), columns_of(sys.stderr)
-        for finding in shown:
-            for row in finding_rows(finding, lines(finding), self.language, columns=columns):
+        for one in shown:
+            found = lines(one.finding)
+            for row in finding_rows(
+                one.finding, found, self.language, rest=one.rest, columns=columns
+            ):
                 sys.stderr.write(paint(row) + "\n")
             sys.stderr.write("\n")
         if len(ranked) > SHOWN:

@@ -28,7 +28,7 @@ def export(
     """Write a case, or its run, for another program."""
     from benefit_share.cli.words import written
     from benefit_share.errors import Refused
-    from benefit_share.files import STORAGE, read_folder, write_new
+    from benefit_share.files import read_folder, write_new, write_new_file
     from benefit_share.files.exchange.forms import exported
 
     console = Console(language_of(lang), json)
@@ -44,7 +44,7 @@ def export(
             write_new(made, out)
         else:
             (data,) = made.values()
-            STORAGE.write_whole(out, data)
+            write_new_file(data, out)
     except Refused as refused:
         found = tuple(map(reading.placed, refused.findings))
         console.findings(found, case, encoding)

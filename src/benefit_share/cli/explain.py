@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
 from benefit_share.cli.refusal import refusal, refuse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from benefit_share.statements.statement import NoSuchParty
 
 __all__ = ["explain"]
 
@@ -35,14 +40,22 @@ def explain(
         console.findings(refused.findings, case, encoding)
         return console.document(refused.findings)
     except NoSuchParty as error:
-        message = both("no-household", household=household, folder=case)
-        if error.nearest:
-            message = both("nearest-household", household=household, nearest=error.nearest[0])
-        return refuse(console, refusal("cli.not-found", message))
+        return refuse(console, refusal("cli.not-found", _missing(error, case)))
     if told is None:
         return refuse(console, refusal("cli.not-found", both("no-result", folder=case)))
     console.result(render(told, language=console.language, form="text"))
     return console.document((), statement=statement_json(told))
+
+
+def _missing(error: NoSuchParty, case: Path) -> dict[str, str]:
+    """Say who is not there: who left or came, who may be meant, or nobody."""
+    from benefit_share.cli.words import both
+
+    if error.absent_on:
+        return both("absent-household", household=error.party, day=error.absent_on)
+    if error.nearest:
+        return both("nearest-household", household=error.party, nearest=error.nearest[0])
+    return both("no-household", household=error.party, folder=case)
 
 
 def _statement(case: Any, household: str, encoding: Any) -> Any:  # noqa: ANN401

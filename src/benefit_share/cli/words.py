@@ -101,6 +101,13 @@ WORDS = (
         ),
     ),
     (
+        "absent-household",
+        Text(
+            zh="“{household}”在登记日（{day}）不在花名册上，也没有应得的份额。",
+            en="'{household}' is not on the roster of the record date, {day}, and is owed nothing.",
+        ),
+    ),
+    (
         "nearest-household",
         Text(
             zh="没有“{household}”。是不是“{nearest}”？",

@@ -105,7 +105,7 @@ CONTROL_TOTAL = _kind(
 NO_ACCOUNT = _kind(
     "no-account",
     "{party} has no account or no name on it.",
-    "Fill in the row of payees, or let those without an account sign for cash.",
+    "Give it a row in the table of --accounts, or let those without an account sign for cash.",
 )
 SAME_ACCOUNT = _kind(
     "same-account",
@@ -195,7 +195,7 @@ AMOUNT_LARGE = _kind(
 )
 ACCOUNT_FORM = _kind(
     "account-form",
-    "The account of {party} is not written as 6 to 32 digits.",
+    "The account of {party} is written neither as 6 to 32 digits nor as an IBAN.",
     "Correct the row of payees.",
 )
 PAYER_ACCOUNT = _kind(

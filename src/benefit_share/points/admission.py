@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import attrs
+
 from benefit_share.points import kinds
 from benefit_share.points.fates import Reason
 from benefit_share.points.lines import Line
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from benefit_share.points.giving import Number
     from benefit_share.points.rows import Entry
     from benefit_share.points.rules import Rule
+    from benefit_share.points.scheme import Scheme
     from benefit_share.points.setting import Setting
 
 __all__ = ["Admitted", "admit"]
@@ -71,8 +74,9 @@ def _ruled(entry: Entry, rule: Rule | None, setting: Setting) -> tuple[Rule | No
     if entry.state == "withdrawn":
         return None, Reason.WITHDRAWN
     if rule is None:
-        near = get_close_matches(entry.item, setting.rules.items, n=1, cutoff=0) or ["-"]
-        setting.findings.append(kinds.ITEM_UNKNOWN.at(path, item=entry.item, nearest=near[0]))
+        near = _nearest(entry.item, setting.rules.scheme)
+        found = kinds.ITEM_UNKNOWN.at(f"{path}.item", item=entry.item, nearest=near)
+        setting.findings.append(found)
         return None, Reason.UNKNOWN_ITEM
     if entry.state not in STATES:
         known = ", ".join(filter(None, STATES))
@@ -124,6 +128,17 @@ def _points(party: str, entry: Entry, rule: Rule, setting: Setting) -> Fraction:
         return setting.number(giver.computed, party, entry.on) * entry.quantity
     assert giver.per_one is not None  # noqa: S101  (a giver has exactly one way)
     return setting.rules.scale.points(giver.per_one) * entry.quantity
+
+
+def _nearest(word: str, scheme: Scheme) -> str:
+    """Return the id of the item that *word* is most like; people write the title for the id."""
+    ids = {item.id: item.id for item in scheme.items}
+    titles = {
+        words: item.id for item in scheme.items if item.title for words in attrs.astuple(item.title)
+    }
+    known = titles | ids
+    near = get_close_matches(word, known, n=1, cutoff=0)
+    return known[near[0]] if near else "-"
 
 
 def _path(entry: Entry) -> str:

@@ -27,7 +27,7 @@ class Reason(enum.StrEnum):
     """It counts in full."""
 
     UNKNOWN_SUBJECT = "unknown_subject"
-    """Its subject is on no roster of the day."""
+    """Its subject is not on the roster of the record date."""
     UNKNOWN_ITEM = "unknown_item"
     """The scheme has no such item."""
     UNKNOWN_STATE = "unknown_state"

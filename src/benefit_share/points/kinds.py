@@ -155,7 +155,7 @@ ENTRY_TWICE = _error(
 SUBJECT_UNKNOWN = Kind(
     "points.subject-unknown",
     Severity.WARNING,
-    "The subject '{subject}' is on no roster of the day, so the entry counts for nobody.",
+    "On the record date '{subject}' is not on the roster, so the entry counts for nobody.",
     "Correct the id; if the party has left, acknowledge this.",
 )
 SUBJECT_HOUSEHOLD = _error(

@@ -105,7 +105,7 @@ ERROR_FINDING = _kind(
 WARNING_UNACKNOWLEDGED = _kind(
     "warning-unacknowledged",
     "The warning '{code}' has not been acknowledged.",
-    "Read it, and acknowledge it by name when proposing.",
+    "Read it, and propose with --acknowledge {code}.",
 )
 OBJECTION_OPEN = _kind(
     "objection-open",

@@ -22,6 +22,7 @@ from benefit_share.statements.used import facts_used
 from benefit_share.values import currency
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from benefit_share.distribution import Division, Run
@@ -40,16 +41,25 @@ class NoSuchParty(BenefitShareError, KeyError):
     Attributes:
         party: the id that was asked for.
         nearest: ids that look like it.
+        absent_on: the record date, if it is a household that was there on other days.
     """
 
-    def __init__(self, party: str, nearest: tuple[str, ...] = ()) -> None:
-        """Say that *party* is not there, and name the *nearest*."""
-        super().__init__(party, nearest)
+    def __init__(
+        self, party: str, nearest: tuple[str, ...] = (), absent_on: dt.date | None = None
+    ) -> None:
+        """Say that *party* is not there, and name the *nearest*, or the day it was *absent_on*."""
+        super().__init__(party, nearest, absent_on)
         self.party = party
         self.nearest = nearest
+        self.absent_on = absent_on
 
     def __str__(self) -> str:
         """Say who is not there, and who might be meant."""
+        if self.absent_on:
+            return (
+                f"'{self.party}' is not on the roster of {self.absent_on} and has no claim in"
+                " this run"
+            )
         meant = f"; did you mean {', '.join(self.nearest)}?" if self.nearest else ""
         return f"'{self.party}' is not on the roster and has no claim in this run{meant}"
 
@@ -67,6 +77,8 @@ def statement_of_one(run: Run, party: str) -> Statement:
     row = roster.households.get(party)
     claims = seen.claims.get(party, ())
     if row is None and not claims:
+        if any(one.id == party for one in case.households):
+            raise NoSuchParty(party, absent_on=case.record_date)
         raise NoSuchParty(party, _nearest(run, party))
     found = index(run)
     subject = seen.world.party(party)

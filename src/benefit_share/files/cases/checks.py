@@ -119,7 +119,13 @@ def _hold(to: Checking, read: Read, column: str, target: str) -> None:
         if one in missing:
             close = to.near(read, one, known)
             to.add(
-                read, place, column, faults.UNKNOWN_REFERENCE, id=one, table=target, nearest=close
+                read,
+                place,
+                column,
+                faults.UNKNOWN_REFERENCE,
+                id=one,
+                table=to.tables[target].name,
+                nearest=close,
             )
 
 

@@ -107,7 +107,7 @@ def _values(to: Checking, read: Read) -> None:
                 place,
                 column or row.fact,
                 faults.FACT_VALUE,
-                fact=row.fact,
+                fact=read.headers.get(row.fact, row.fact),
                 form=form_of(row.value),
                 length=len(row.value),
                 accepted=_accepted(declared[row.fact]),

@@ -21,9 +21,12 @@ def check_people(to: Checking) -> None:
     households, members = to.tables["households"], to.tables["members"]
     if among and not households.ids and to.readable(households):
         file = households.file or "households.csv"
-        to.collected[file].add(faults.NO_HOUSEHOLDS, "households", among=among[0])
+        to.collected[file].add(
+            faults.NO_HOUSEHOLDS, "households", among=among[0], table=households.name
+        )
     if "persons" in among and not members.ids and to.readable(members):
-        to.collected[members.file or "members.csv"].add(faults.NO_MEMBERS, "members")
+        file = members.file or "members.csv"
+        to.collected[file].add(faults.NO_MEMBERS, "members", table=members.name)
     if members.ids and members.whole:
         _members(to)
     _same_names(to)

@@ -26,7 +26,7 @@ HEAD: Final = "case.yaml"
 _SLICE: Final = re.compile(r"slices\[([0-9]{1,4})\](?:(?:\.plan)?\.(.+)|\.plan)?")
 """The path of a finding about a slice, and its path in the slice."""
 _ROW: Final = re.compile(r"([^\[.]+)\[([0-9]+)\](?:\.(.+))?")
-_ENTRY: Final = re.compile(r"points\[([^\]]+)\]")
+_ENTRY: Final = re.compile(r"points\[([^\]]+)\](?:\.(.+))?")
 """An entry of the points ledger stands by its id, which may be a number, and not by its place."""
 
 
@@ -80,7 +80,8 @@ class Reading:
             index = int(row[2]) if row else self._index(read, rest)
             if index is None or index >= len(read.rows):
                 return finding.placed(self._place(read.file))
-            where = read.place(index, (row and row[3]) or "")
+            field = (entry and entry[2]) or (row and row[3]) or ""
+            where = read.place(index, field)
             return finding.placed(self._place(read.file, where))
         at = self.plans[version] if self.plans and version < len(self.plans) else None
         document = at.document if at is not None else None

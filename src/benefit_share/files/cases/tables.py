@@ -145,7 +145,9 @@ def _read_one(place: _Place, table: TableOf, file: str, setting: Setting) -> _On
     else:
         read = build(columns, setting, file)
     shorthand = fact_rows(columns, read) if columns.facts else None
-    return _One(attrs.evolve(read, whole=read.whole and split, known=split), count, shorthand)
+    # Names in the place of all ids are one mistake: who refers to a row is then no stranger.
+    known = split and bool(read.ids or read.rows or not count)
+    return _One(attrs.evolve(read, whole=read.whole and split, known=known), count, shorthand)
 
 
 def _stems(wanted: Mapping[str, TableOf]) -> dict[str, str]:

@@ -57,13 +57,13 @@ NO_HOUSEHOLDS = Kind(
     "case.no-households",
     ERROR,
     "There are no households, but the plan shares among {among}.",
-    "Fill in the table 'households'; nothing is ever shared among nobody.",
+    "Fill in the table '{table}'; nothing is ever shared among nobody.",
 )
 NO_MEMBERS = Kind(
     "case.no-members",
     ERROR,
     "There are no members, but the plan shares among persons.",
-    "Fill in the table 'members'.",
+    "Fill in the table '{table}'.",
 )
 DECLARED_TWICE = Kind(
     "case.versions-differ",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
@@ -155,7 +155,7 @@ def _headers(
             _place(extra, facts[header], place, f"{row}:{header}", found)
         elif not header:
             if any(sheet.columns[place]):
-                accepted = _accepted(table)
+                accepted = _accepted(table, sheet.header)
                 found.add(faults.HEADER_EMPTY, "", row, column=place + 1, accepted=accepted)
         elif not (facts is None and table.takes_facts):
             known = [*by_header, *(facts or ())]
@@ -165,7 +165,7 @@ def _headers(
                 f"{row}:{header}",
                 header=header[:40],
                 nearest=nearest(header, known),
-                accepted=_accepted(table),
+                accepted=_accepted(table, sheet.header),
             )
     for column in table.columns:
         if column.required and column.name not in {*places, *refused}:
@@ -191,8 +191,12 @@ def known_headers(table: TableOf) -> Callable[[str], Column | None]:
     return lambda header: known.get(_split(header, known)[0])
 
 
-def _accepted(table: TableOf) -> str:
-    return ", ".join(column.name for column in table.columns)
+def _accepted(table: TableOf, written: Iterable[str]) -> str:
+    """Return the headers of a table, in the language in which most of them are *written*."""
+    titles = {column.name: (*column.headers, column.name)[0] for column in table.columns}
+    there = set(written)
+    chinese = len(there & set(titles.values())) > len(there & set(titles))
+    return ", ".join(titles.values() if chinese else titles)
 
 
 def _split(header: str, known: Mapping[str, Column]) -> tuple[str, str]:

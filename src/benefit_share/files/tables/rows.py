@@ -18,6 +18,7 @@ import attrs
 from benefit_share.assets import Asset, Contract, Expense, Funding, Income, Ownership
 from benefit_share.distribution.case import Balance, Decision, EarlierAward, RegisterRow
 from benefit_share.expressions.units import parse_unit
+from benefit_share.files.places import TABLE
 from benefit_share.files.tables.cells import read_number
 from benefit_share.households import Collective, FactRow, Household, Member, Payee
 from benefit_share.plan.model import Plan, Register
@@ -70,6 +71,11 @@ class Read:
     derived: bool = False
     whole: bool = True
     known: bool = True
+
+    @property
+    def name(self) -> str:
+        """What its reader calls it: the sheet or the file it came from, else its English name."""
+        return self.file.rpartition(":")[2].removesuffix(TABLE) or self.table
 
     def place(self, index: int, column: str = "") -> str:
         """Return row and column of the row at *index*."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from benefit_share.findings import Severity
 from benefit_share.rendering.reports.excerpt import Piece, Row, SourceLine, excerpt_rows, gutter_of
+from benefit_share.rendering.reports.folding import spans_of
 from benefit_share.rendering.words.catalogues import marked
 from benefit_share.rendering.words.languages import words_in
 from benefit_share.values.width import clean, wrap
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from benefit_share.findings import Finding
     from benefit_share.rendering.words.languages import Words
 
-__all__ = ["COLUMNS", "finding_rows", "in_order", "plain"]
+__all__ = ["COLUMNS", "finding_rows", "plain"]
 
 COLUMNS: Final = 80
 
@@ -33,24 +34,13 @@ _SEVERITIES: Final[Mapping[Severity, str]] = MappingProxyType(
 )
 
 
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings with the heaviest first; of one weight, file by file and line by line."""
-    found = list(findings)
-    files = {(one.at.file, one.at.sheet): place for place, one in reversed(list(enumerate(found)))}
-    weights = list(Severity)
-    return sorted(
-        found,
-        key=lambda one: (
-            weights.index(one.severity),
-            files[one.at.file, one.at.sheet],
-            one.at.line,
-            one.at.column,
-        ),
-    )
-
-
 def finding_rows(
-    finding: Finding, lines: Sequence[SourceLine], language: str, *, columns: int = COLUMNS
+    finding: Finding,
+    lines: Sequence[SourceLine],
+    language: str,
+    *,
+    rest: Sequence[Finding] = (),
+    columns: int = COLUMNS,
 ) -> Iterator[Row]:
     """Yield the lines that tell of a finding, without a blank one.
 
@@ -58,6 +48,7 @@ def finding_rows(
         finding: what was found.
         lines: the lines of the file it speaks of; none where there is no such line.
         language: `zh` or `en`.
+        rest: findings that say the same further down: they are named by their rows.
         columns: the width of the screen.
     """
     words, style = words_in(language), finding.severity.value
@@ -68,10 +59,18 @@ def finding_rows(
     if lines:
         edge = (Piece(f"{gutter} |", "edge"),)
         yield from chain((edge,), excerpt_rows(lines, columns, style), (edge,))
-    first, *others = wrap(clean(words.advice(finding)), columns - len(gutter) - 3)
-    yield (Piece(f"{gutter} = ", "edge"), Piece(first))
-    for line in others:
-        yield (Piece(f"{gutter}   {line}"),)
+    for told in (words.advice(finding), *_rest(rest, words)):
+        first, *others = wrap(clean(told), columns - len(gutter) - 3)
+        yield (Piece(f"{gutter} = ", "edge"), Piece(first))
+        for line in others:
+            yield (Piece(f"{gutter}   {line}"),)
+
+
+def _rest(rest: Sequence[Finding], words: Words) -> Iterator[str]:
+    """Yield what is said of the findings that are named by their rows alone."""
+    if rest:
+        rows = words.tell(", ").join(spans_of(rest))
+        yield words.tell("The same in {count} more rows: {rows}", count=len(rest), rows=rows)
 
 
 def _head(finding: Finding, words: Words, columns: int) -> Iterator[Row]:

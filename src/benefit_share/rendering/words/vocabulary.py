@@ -155,7 +155,7 @@ ACCOUNT_KINDS: Mapping[str, str] = MappingProxyType(
 FATES: Mapping[str, str] = MappingProxyType(
     {
         "counted": marked("counts in full"),
-        "unknown_subject": marked("its subject is on no roster of the day"),
+        "unknown_subject": marked("its subject is not on the roster of the record date"),
         "unknown_item": marked("the scheme has no such item"),
         "unknown_state": marked("its state is unknown"),
         "not_known": marked("it was recorded after the day that counts"),

@@ -85,8 +85,8 @@ def with_accounts(case: Path, *, leave_out: int = 0) -> None:
 
     The sixth has an IBAN, so that every format and both readers meet one.
     """
-    heads = {row["id"]: row["name"] for row in _rows(case / "members.csv")}
-    households = _rows(case / "households.csv")
+    heads = {row["id"]: row["name"] for row in rows_in(case / "members.csv")}
+    households = rows_in(case / "households.csv")
     rows = ["household,payee,account,bank\n"]
     for place, row in enumerate(households[leave_out:]):
         number = IBAN if place == 5 else f"9{place:015d}"
@@ -94,7 +94,8 @@ def with_accounts(case: Path, *, leave_out: int = 0) -> None:
     (case / "payees.csv").write_text("".join(rows), encoding="utf-8")
 
 
-def _rows(table: Path) -> list[dict[str, str]]:
+def rows_in(table: Path) -> list[dict[str, str]]:
+    """Return the rows of a table in CSV by its header."""
     with table.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 

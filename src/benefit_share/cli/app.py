@@ -41,7 +41,7 @@ from benefit_share.cli import (
     verify,
     void,
 )
-from benefit_share.cli.command import Command
+from benefit_share.cli.command import PROGRAM, Command
 from benefit_share.cli.console import Console
 from benefit_share.cli.line import Line
 
@@ -95,7 +95,7 @@ def application(language: str | None = None) -> App:
         language: `zh` or `en` if its texts will be asked for; without it they are not read.
     """
     app = Command(
-        name="benefit-share",
+        name=PROGRAM,
         version=lambda: metadata.version("benefit-share"),
         language=language,
         suppress_keyboard_interrupt=False,  # `main` has a word for it

@@ -25,10 +25,7 @@ def check(
     json: Json = False,
     encoding: Encoding = "utf-8",
 ) -> int:
-    """Check a case: the plan, the tables, and whether the rules can be carried out on them.
-
-    Every fault is named with its file, row and column, what is accepted, and what to do.
-    """
+    """Check a case: the plan, the tables, and whether the rules can be carried out on them."""
     from benefit_share.cli.hints import hint
     from benefit_share.cli.words import word
     from benefit_share.distribution import run_case

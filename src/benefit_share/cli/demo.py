@@ -42,11 +42,7 @@ def demo(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """See it work: share a real year of eight greenhouses, seal it, verify it, and be shown round.
-
-    Nothing is downloaded. The folder stays. Slips and the notice for the board are printed where
-    the extra `statements` and a font are there; else the tour says what is missing.
-    """
+    """See it work: share a real year of eight greenhouses, seal it, verify it, be shown round."""
     import secrets
 
     from benefit_share.errors import Refused

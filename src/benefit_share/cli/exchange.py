@@ -25,10 +25,7 @@ def export(
     json: Json = False,
     encoding: Encoding = "utf-8",
 ) -> int:
-    """Write a case, or its run, for another program.
-
-    What is written is private: it holds every household.
-    """
+    """Write a case, or its run, for another program."""
     from benefit_share.cli.words import written
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder, write_new, write_new_file
@@ -63,10 +60,7 @@ def import_(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Make the folder of a case from its JSON document: plans as YAML, tables as CSV.
-
-    A document with faults is refused whole, each fault with its place in the document.
-    """
+    """Make the folder of a case from its JSON document: plans as YAML, tables as CSV."""
     from benefit_share.cli.hints import hint
     from benefit_share.cli.words import written
     from benefit_share.errors import Refused

@@ -22,12 +22,7 @@ def init(
     json: Json = False,
     encoding: Encoding = "utf-8",
 ) -> int:
-    """Begin a case: a commented plan, and one table a file with its headers.
-
-    The headers are Chinese under --lang zh and English under --lang en; both can be read.
-    With --workbook it is one file for a spreadsheet program: a sheet a table, with lists to choose
-    from, a note at every header, and a sheet that explains the rest.
-    """
+    """Begin a case: a commented plan, and one table a file with its headers."""
     from benefit_share.cli.words import word
     from benefit_share.errors import Refused
     from benefit_share.files import case_book, new_case_files, write_new, write_new_file

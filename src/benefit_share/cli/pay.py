@@ -56,12 +56,7 @@ def pay(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Pay a filed run: write the payment list and the batches for the bank, once.
-
-    Everything lands in the folder restricted/payments of the bundle, and an entry in the journal.
-    Only a filed run that nothing has superseded is paid; what came back is issued again with
-    --again, and never doubled.
-    """
+    """Pay a filed run: write the payment list and the batches for the bank, once."""
     from benefit_share.cli.hints import hint
     from benefit_share.cli.keys import given_key
     from benefit_share.cli.words import word, written

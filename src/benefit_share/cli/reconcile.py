@@ -41,11 +41,7 @@ def reconcile(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Hold the bank's answer against the payment lists, line by line, and say what is open.
-
-    The answer is kept as it came; given twice it changes nothing. Without an answer, say where the
-    payments stand. Exit code: 0 read and reconciled, open items or not; 1 refused.
-    """
+    """Hold the bank's answer against the payment lists, line by line, and say what is open."""
     from benefit_share.cli.keys import given_key
     from benefit_share.cli.words import word
     from benefit_share.errors import Refused

@@ -83,6 +83,16 @@ def test_a_new_workbook_wants_nothing_but_data(language: str, tmp_path: Path) ->
     assert {one.code for one in findings} == {"case.no-households"}
 
 
+def test_a_plan_that_cannot_be_read_makes_no_workbook() -> None:
+    """It says which columns, registers and words there are; a book without them looks whole."""
+    files = files_of(FLAGSHIP)
+    faulty = files["plan.yaml"].replace(b"steps:", b"stepps:")
+    for made, code in (({**files, "plan.yaml": faulty}, "plan."), ({}, "case.no-plan")):
+        with pytest.raises(Refused) as refused:
+            case_book(made, "zh")
+        assert all(one.code.startswith(code) for one in refused.value.findings)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_fault_names_sheets_and_columns_as_the_workbook_does(
     language: str, tmp_path: Path

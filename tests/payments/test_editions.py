@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,6 +89,34 @@ def test_a_correction_of_a_paid_run_does_not_pay_everybody_again(village: Villag
     village.answer("e1", 15, "paid", "paid", "rejected")
     assert village.pay("e2", 16) == (1, ["payments.paid-before"])
     assert not (village.office / "e2/restricted/payments").exists()
+
+
+def test_status_says_what_was_paid_and_what_is_open(
+    village: Village, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before a list is made, after, and where a correction has taken the place of what was paid."""
+
+    def status() -> tuple[str, str, Any]:
+        assert main(["status", str(village.office), "--lang", "zh"]) == 0
+        said = capsys.readouterr()
+        main(["status", str(village.office), "--json"])
+        return said.out, said.err, json.loads(capsys.readouterr().out)["paid"]
+
+    out, err, paid = status()
+    assert "已备案，还没有发放清册" in err
+    assert paid == {"lists": [], "reconciliation": None}
+
+    village.pay("e1", 7)
+    village.answer("e1", 8, "paid", "paid", "returned")
+    told = [status()]
+    village.correct(9)
+    told.append(status())
+    for out, err, paid in told:
+        assert "第 1 次发放清册：3 笔" in out
+        assert "已结清 2 / 3；未结事项 1" in out
+        assert "还没有发放清册" not in err
+        assert [one["run"][-2:] for one in paid["lists"]] == ["e1"]
+        assert len(paid["reconciliation"]["items"]) == 1
 
 
 def test_a_correction_is_paid_where_nothing_of_the_first_was(village: Village) -> None:

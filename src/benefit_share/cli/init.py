@@ -39,7 +39,7 @@ def init(
         else:
             write_new(files, case)
     except Refused as refused:
-        console.findings(refused.findings)
+        console.findings(refused.findings, like, encoding)
         return console.document(refused.findings)
     console.message(word("created", console.language, folder=case))
     return console.document((), files=sorted(files))

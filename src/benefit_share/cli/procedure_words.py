@@ -115,6 +115,13 @@ PROCEDURE = (
         ),
     ),
     (
+        "not-paid",
+        Text(
+            zh="已备案，还没有发放清册；付款：benefit-share pay {folder}",
+            en="Filed, and no payment list made yet; to pay: benefit-share pay {folder}",
+        ),
+    ),
+    (
         "due",
         Text(
             zh="下一环节：{stage}（{role}）",

@@ -16,7 +16,7 @@ import attrs
 
 from benefit_share.errors import Refused
 from benefit_share.files.cases.head import CaseHead
-from benefit_share.files.faults import of_books
+from benefit_share.files.faults import of_books, of_cases
 from benefit_share.files.places import Collector
 from benefit_share.files.plans.reading import read_document
 from benefit_share.files.tables.csv_reader import Limits, Sheet, column_letters, read_sheet
@@ -83,13 +83,19 @@ def case_book(files: Mapping[str, bytes], language: str, *, encoding: str = "utf
         and one with the lists to choose from.
 
     Raises:
-        Refused: when a CSV file cannot be split into rows.
+        Refused: when a CSV file cannot be split into rows, or the plan cannot be read: it says
+            which columns, registers and words there are, and the book would lack them unseen.
     """
     head = read_document(files.get("case.yaml", b"{}\n"), "case.yaml", CaseHead, "case").value
     if head is not None and head.slices:
         raise Refused([of_books.SEVERAL_PLANS.at("slices", count=len(head.slices))])
     file = "plan.yaml" if head is None else head.plan_files[0]
-    plan = read_document(files.get(file, b""), file, Plan, "plan").value
+    if file not in files:
+        raise Refused([of_cases.PLAN_MISSING.at("plan", file=file).placed(file)])
+    read = read_document(files[file], file, Plan, "plan")
+    plan = read.value
+    if plan is None:
+        raise Refused(read.findings)
     texts = {"case": files.get("case.yaml", b""), "plan": files.get(file, b"")}
     wanted = tables_of(plan)
     sheets = {

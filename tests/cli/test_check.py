@@ -214,3 +214,27 @@ def test_check_finds_it_before_any_run(
         assert one["message"]["zh"] != one["message"]["en"]
     assert code == int(any(one["severity"] == "error" for one in findings))
     assert not (tmp_path / "result").exists()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_not_shown_is_counted(
+    tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of 501 wrong rows 199 stand behind the word on the others; the figures are those of all."""
+    for name, text in TABLES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    rows = "".join(f"h{number},v,wrong,p\n" for number in range(501))
+    (tmp_path / "households.csv").write_text(f"id,collective,status,head\n{rows}", encoding="utf-8")
+
+    assert main(["check", str(tmp_path), "--json"]) == 1
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["errors"] >= 501
+    every = figures["errors"] + figures["warnings"] + figures["notes"]
+    assert main(["check", str(tmp_path), "--lang", language]) == 1
+    told = capsys.readouterr()
+    shown = told.err.count("[case.") + told.err.count("[file.") - told.err.count("[file.more")
+    assert {"zh": f"另有 {every - shown} 项", "en": f"and {every - shown} more"}[
+        language
+    ] in told.err
+    errors = {"zh": f"{figures['errors']} 个错误", "en": f"Errors: {figures['errors']}"}
+    assert errors[language] in told.out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import unicodedata
@@ -119,3 +120,35 @@ def test_a_place_of_which_no_more_is_known_is_no_data(capsys: pytest.CaptureFixt
     assert finding_json(found)["place"] == "rows.jsonl:3"
     assert "at" not in finding_json(found)
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_temporary_folder_that_takes_nothing_is_said(
+    language: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The rows of a result workbook wait there; nothing is written, and no program falls over."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    words = ["run", str(FLAGSHIP), "--out", str(tmp_path / "result"), "--workbook"]
+
+    assert main([*words, "--lang", language]) == 1
+    assert "[file.not-found]" in capsys.readouterr().err
+    assert not (tmp_path / "result").exists()
+
+
+def test_a_disk_that_is_full_at_the_end_of_a_workbook_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The package that writes it has an error of its own for that."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("zipfile.ZipFile.write", full)
+    words = ["run", str(FLAGSHIP), "--out", str(tmp_path / "result"), "--workbook"]
+
+    assert main([*words, "--lang", "en"]) == 1
+    assert "[file.cannot-write]" in capsys.readouterr().err
+    assert not (tmp_path / "result").exists()

@@ -22,7 +22,8 @@ from benefit_share.payments import (
     issue_again,
     reconcile,
 )
-from house_payments import DAY, answer, back, filing, listed, paid, payees
+from benefit_share.rendering.reports.payments import reconciliation_json, reconciliation_text
+from house_payments import CNY, DAY, answer, back, filing, listed, paid, payees
 
 FORMS = ("csv", "pain.002", "camt.054", "mt940")
 
@@ -294,3 +295,24 @@ def test_an_answer_to_something_else_is_refused() -> None:
 
     check_answer([made], answer((foreign, *paid(made))))
     check_answer([made], answer([BankLine(batch.reference, Said.PAID, 100, "0", DAY)]))
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh", "v2 付"), ("en", "from v2")])
+def test_of_two_payments_to_one_party_it_is_said_which_is_open(language: str, told: str) -> None:
+    """A household with rights in two villages: one payment arrived, the other came back."""
+    made = listed(100, 200)
+    own, other = made.lines
+    two = attrs.evolve(made, lines=(own, attrs.evolve(other, party=own.party, payer="v2")))
+    state = reconcile([two], [answer((*paid(two, 0), back(two, 1)))])
+
+    (line,) = [
+        line
+        for line in reconciliation_text(state, CNY, language).splitlines()
+        if other.reference in line
+    ]
+    assert told in line
+    said = reconciliation_json(state)
+    assert said["settled"] == [{"payer": "v1", "party": own.party}]
+    assert [(one["payer"], one["party"]) for one in said["items"]] == [("v2", own.party)]
+    alone = reconcile([made], [answer((*paid(made, 0), back(made, 1)))])
+    assert "v1" not in reconciliation_text(alone, CNY, language)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from benefit_share.cli.console import Console, language_of
+from benefit_share.cli.console import Console, counted, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
 from benefit_share.cli.progress import working
 
@@ -53,16 +53,16 @@ def check(
     console.findings(found, case, encoding)
     if marked:
         console.message(marked)
-    counted = {
-        f"{severity.value}s": sum(one.severity is severity for one in found)
+    counts = {
+        f"{severity.value}s": counted(one for one in found if one.severity is severity)
         for severity in Severity
     }
-    if not counted["errors"]:
+    if not counts["errors"]:
         console.result(word("no-errors", console.language))
-    console.result(word("counts", console.language, **counted))
-    if not counted["errors"]:
+    console.result(word("counts", console.language, **counts))
+    if not counts["errors"]:
         hint(console, "run", case, "--out", "result")
-    return console.document(found, **counted)
+    return console.document(found, **counts)
 
 
 def _mark(case: Path, mark: Path, found: tuple[Finding, ...], language: str) -> str:

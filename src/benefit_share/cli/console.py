@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from benefit_share.rendering.reports.excerpt import SourceLine
 
-__all__ = ["SHOWN", "Console", "finding_json", "language_of"]
+__all__ = ["SHOWN", "Console", "counted", "finding_json", "language_of"]
 
 SHOWN = 200
 """So many findings are shown; the rest is counted."""
@@ -96,8 +96,8 @@ class Console:
             ):
                 sys.stderr.write(paint(row) + "\n")
             sys.stderr.write("\n")
-        if len(ranked) > SHOWN:
-            self.message(word("more", self.language, more=len(ranked) - SHOWN))
+        if more := counted(ranked) - sum(not _only_counts(one) for one in shown):
+            self.message(word("more", self.language, more=more))
 
     def document(self, findings: Iterable[Finding], **fields: Any) -> int:  # noqa: ANN401
         """Write the one JSON document under `--json`; return the exit code.
@@ -112,6 +112,18 @@ class Console:
             body = {"ok": not failed, "findings": [finding_json(one) for one in found], **fields}
             sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
         return int(failed)
+
+
+def counted(findings: Iterable[Finding]) -> int:
+    """Return how many there are, with those that a file had no room for and only counted."""
+    return sum(int(dict(one.params)["count"]) if _only_counts(one) else 1 for one in findings)
+
+
+def _only_counts(finding: Finding) -> bool:
+    """Say whether a finding stands for others, of which it only says how many they are."""
+    from benefit_share.files.faults import MORE, MORE_WARNINGS
+
+    return finding.code in {MORE.code, MORE_WARNINGS.code}
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from benefit_share.errors import Refused
 from benefit_share.files import faults
 from benefit_share.files.disk import COMPUTER, Disk
 
-__all__ = ["STORAGE", "Storage", "Watch"]
+__all__ = ["STORAGE", "Storage", "Watch", "told"]
 
 Watch = Callable[[Collection[str]], Iterable[str]]
 """What goes through names in their order: `iter`, or what shows somebody how far it has come."""
@@ -30,8 +30,14 @@ _ASIDE = ".earlier"
 
 
 @contextmanager
-def _told(what: str, place: Path | str, *, writing: bool = False) -> Iterator[None]:
-    """Turn an error of the operating system into a refusal."""
+def told(what: str, place: Path | str, *, writing: bool = False) -> Iterator[None]:
+    """Turn an error of the operating system into a refusal.
+
+    Args:
+        what: what is read or written, for the message.
+        place: where.
+        writing: whether it is written.
+    """
     try:
         yield
     except FileNotFoundError:
@@ -68,7 +74,7 @@ class Storage:
                 it is read.
         """
         name = path.name
-        with _told(what, name):
+        with told(what, name):
             at = self.disk.look(path)
             if at is not None and at.kind != "file":
                 raise Refused([faults.NOT_A_FILE.at("").placed(name)])
@@ -83,18 +89,18 @@ class Storage:
 
     def names(self, folder: Path, *, what: str = "folder") -> tuple[str, ...]:
         """Return the names in a folder, in order; raise `Refused` when there is no such folder."""
-        with _told(what, folder):
+        with told(what, folder):
             return tuple(sorted(self.disk.names(folder)))
 
     def kind(self, path: Path) -> str:
         """Return `file`, `folder`, `link`, `other`, or empty for nothing."""
-        with _told("file", path):
+        with told("file", path):
             found = self.disk.look(path)
         return "" if found is None else found.kind
 
     def make_folder(self, folder: Path) -> None:
         """Make a folder that only its owner can open, unless it is there."""
-        with _told("folder", folder, writing=True):
+        with told("folder", folder, writing=True):
             if self.disk.look(folder) is None:
                 self.disk.make_folder(folder)
                 self.disk.settle(folder.parent)
@@ -112,7 +118,7 @@ class Storage:
         if not path.name:
             raise Refused([faults.NOT_A_FILE.at("").placed(str(path))])
         beside = path.with_name(f".{path.name}{_BUILT}")
-        with _told("folder", path.name, writing=True):
+        with told("folder", path.name, writing=True):
             try:
                 if self.disk.look(beside) is not None:
                     self.disk.remove_file(beside)
@@ -130,7 +136,7 @@ class Storage:
         Raises:
             Refused: when the computer cannot; a part of the bytes may then stand there.
         """
-        with _told("file", path.name, writing=True):
+        with told("file", path.name, writing=True):
             self.disk.append(path, data)
             self.disk.settle(path.parent)
 
@@ -141,7 +147,7 @@ class Storage:
         Raises:
             Refused: when another holds it, or the computer cannot.
         """
-        with _told("file", path.name, writing=True):
+        with told("file", path.name, writing=True):
             try:
                 number = self.disk.lock(path)
             except BlockingIOError:
@@ -169,7 +175,7 @@ class Storage:
             raise Refused([faults.NOT_A_FOLDER.at("").placed(str(folder))])
         built, aside = _beside(folder)
         self.mend(folder)
-        with _told("folder", folder, writing=True):
+        with told("folder", folder, writing=True):
             try:
                 self._build(built, files, watch)
                 replaces = self.disk.look(folder) is not None
@@ -199,7 +205,7 @@ class Storage:
             return ()
         built, aside = _beside(folder)
         done = []
-        with _told("folder", folder, writing=True):
+        with told("folder", folder, writing=True):
             if self.disk.look(aside) is not None:
                 done.append(aside.name)
                 if self.disk.look(folder) is None:

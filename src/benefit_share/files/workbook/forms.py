@@ -81,8 +81,14 @@ class Sheets:
         return float(Fraction(minor, 10**self.exponent))
 
     def close(self) -> bytes:
-        """Finish the book and return its bytes."""
-        self._book.close()
+        """Finish the book and return its bytes; raise `OSError` when the computer cannot."""
+        from xlsxwriter.exceptions import FileCreateError
+
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            # The package puts what the system said into an error of its own.
+            raise OSError(*error.args[0].args) from error
         return self._out.getvalue()
 
 

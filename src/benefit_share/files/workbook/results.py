@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +13,7 @@ from benefit_share.distribution import slices_of
 from benefit_share.errors import Refused
 from benefit_share.files.faults import of_books
 from benefit_share.files.results.tables import slice_tables
+from benefit_share.files.storage import told
 from benefit_share.files.workbook.forms import Sheets, both, numbered, width
 from benefit_share.files.workbook.points import POINTS_AGAIN, PointsAgain, write_exact
 from benefit_share.files.workbook.shares import SharesAgain
@@ -195,7 +197,11 @@ def result_book(run: Run | SlicedRun, tables: Iterable[ResultTable]) -> bytes:
         same version of XlsxWriter.
 
     Raises:
-        Refused: when a sheet would have more rows than a spreadsheet holds.
+        Refused: when a sheet would have more rows than a spreadsheet holds, or the computer has no
+            room for the rows on their way.
     """
     _check_rows(slices_of(run))
-    return _Writer(run, run.case.period.last).book(tables)
+    # Rows that are done wait in files of the system: a book of 100,000 households is not kept whole
+    # in memory.
+    with told("folder", tempfile.gettempdir(), writing=True):
+        return _Writer(run, run.case.period.last).book(tables)

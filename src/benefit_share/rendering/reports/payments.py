@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["list_json", "list_text", "reconciliation_json", "reconciliation_text"]
 
 COLUMNS: Final = 80
-AMOUNTS: Final = 3
+AMOUNTS: Final = 4
 """The column of an open item that holds amounts."""
 
 _BECAUSE: Final = FrozenMap(
@@ -134,7 +134,8 @@ def reconciliation_text(state: Reconciliation, money: Currency, language: str) -
     told = marked("Settled: {settled} of {count}; open items: {items}")
     figures = {"settled": settled, "count": state.sums.count, "items": len(state.items)}
     lines = [words.tell(told, **figures)]
-    lines += _table([_cells(item, words, money) for item in state.items])
+    is_one = len({one.payer for one in state.settled}) == 1
+    lines += _table([_cells(item, words, money, is_one=is_one) for item in state.items])
     lines += _to_do(state.items, words)
     lines += _sums(state.sums, words, money)
     return "\n".join(lines) + "\n"
@@ -152,7 +153,8 @@ def _to_do(items: Sequence[OpenItem], words: Words) -> list[str]:
     ]
 
 
-def _cells(item: OpenItem, words: Words, money: Currency) -> tuple[str, ...]:
+def _cells(item: OpenItem, words: Words, money: Currency, *, is_one: bool) -> tuple[str, ...]:
+    """Return the cells of an open item; who pays is said where a party may have several payers."""
     amounts = [
         words.tell(said, amount=words.amount(amount, money))
         for said, amount in (
@@ -165,6 +167,7 @@ def _cells(item: OpenItem, words: Words, money: Currency) -> tuple[str, ...]:
     return (
         words.tell(_BECAUSE[item.because]),
         item.party,
+        "" if is_one or not item.payer else words.tell(marked("from {payer}"), payer=item.payer),
         clean(item.reference),
         "  ".join(amounts),
         clean(" ".join(codes)),
@@ -173,12 +176,10 @@ def _cells(item: OpenItem, words: Words, money: Currency) -> tuple[str, ...]:
 
 def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    used = [place for place, size in enumerate(widths) if size]
     lines: list[str] = []
     for row in rows:
-        cells = (
-            pad(cell, size, right=place == AMOUNTS)
-            for place, (cell, size) in enumerate(zip(row, widths, strict=True))
-        )
+        cells = (pad(row[place], widths[place], right=place == AMOUNTS) for place in used)
         told = wrap("  ".join(cells).rstrip(), COLUMNS - 2, hanging=2)
         lines += (f"  {line}" for line in told)
     return lines
@@ -200,7 +201,9 @@ def reconciliation_json(state: Reconciliation) -> dict[str, Any]:
     return {
         "sums": _sums_json(state.sums),
         "steps": [_sums_json(one) for one in state.steps],
-        "settled": [one.party for one in state.settled if not one.open],
+        "settled": [
+            {"payer": one.payer, "party": one.party} for one in state.settled if not one.open
+        ],
         "items": [
             {
                 "because": one.because.value,

@@ -42,7 +42,7 @@ def page(launch: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -
     path = tmp_path_factory.mktemp("page") / "verify.html"
     path.write_bytes(verify_page())
     browser = launch()
-    tab = browser.new_page()
+    tab = browser.new_page(locale="zh-CN")
     tab.goto(path.as_uri())
     return Page(browser, tab, path)
 

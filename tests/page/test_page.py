@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -174,7 +175,7 @@ def test_it_is_used_as_a_villager_would(page: Page, plain_bundle: Bundle, tmp_pa
     for name, data in plain_bundle.files.items():
         (folder / name).write_bytes(data)
     (tmp_path / "slip.json").write_bytes(plain_bundle.slip(0))
-    tab = page.browser.new_page()
+    tab = page.browser.new_page(locale="zh-CN")
     tab.goto(page.path.as_uri())
     tab.set_input_files("#folder", folder)
     tab.wait_for_selector("#result li")
@@ -193,12 +194,27 @@ def test_it_is_used_as_a_villager_would(page: Page, plain_bundle: Bundle, tmp_pa
     assert "FAILED" in tab.inner_text("#result h2")
 
 
+@pytest.mark.parametrize(
+    ("spoken", "shown"),
+    [(["en-GB"], "en"), (["de-DE", "de", "en-US", "en"], "en"), (["ug-CN", "zh-CN"], "zh-CN"),
+     (["fr-FR"], "zh-CN"), ([], "zh-CN")],
+)  # fmt: skip
+def test_it_begins_in_the_language_of_its_reader(page: Page, spoken: list[str], shown: str) -> None:
+    """The first that the page has of those that the browser names; in Chinese if it has none."""
+    tab = page.browser.new_page()
+    told = f"Object.defineProperty(navigator, 'languages', {{get: () => {json.dumps(spoken)}}})"
+    tab.add_init_script(told)
+    tab.goto(page.path.as_uri())
+
+    assert tab.evaluate("document.documentElement.lang") == shown
+
+
 def test_over_plain_http_it_refuses(launch: Callable[..., Any], page: Page) -> None:
     """There the browser has no hashes: the page checks nothing, says so, and what to do."""
     handler = partial(SimpleHTTPRequestHandler, directory=str(page.path.parent))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        tab = launch("--host-resolver-rules=MAP example.test 127.0.0.1").new_page()
+        tab = launch("--host-resolver-rules=MAP example.test 127.0.0.1").new_page(locale="zh-CN")
         tab.goto(f"http://example.test:{server.server_port}/verify.html")
         assert not tab.is_visible("#given")
         assert "没有核验" in tab.inner_text("#result")
@@ -209,7 +225,7 @@ def test_over_plain_http_it_refuses(launch: Callable[..., Any], page: Page) -> N
 
 def test_without_ed25519_signatures_are_not_checked(page: Page, signed_bundle: Bundle) -> None:
     """A browser that lacks it never says that a signature is good."""
-    tab = page.browser.new_page()
+    tab = page.browser.new_page(locale="zh-CN")
     tab.add_init_script("SubtleCrypto.prototype.verify = async () => { throw new Error(); };")
     tab.goto(page.path.as_uri())
     page_says = Page(page.browser, tab, page.path).verdict(

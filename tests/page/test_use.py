@@ -29,7 +29,7 @@ def folder(tmp_path: Path, plain_bundle: Bundle) -> Path:
 @pytest.fixture
 def tab(page: Page) -> Iterator[Any]:
     """A fresh tab with the page in it."""
-    made = page.browser.new_page()
+    made = page.browser.new_page(locale="zh-CN")
     made.goto(page.path.as_uri())
     yield made
     made.close()
@@ -109,7 +109,7 @@ def test_nothing_stands_in_the_way_of_a_reader(tab: Any, folder: Path) -> None:
 
 def test_on_a_phone_nothing_runs_over_the_edge(page: Page, folder: Path) -> None:
     """Every file is chosen by itself, for a phone chooses no folder."""
-    tab = page.browser.new_page(viewport=PHONE)
+    tab = page.browser.new_page(viewport=PHONE, locale="zh-CN")
     tab.goto(page.path.as_uri())
     tab.set_input_files("#files", sorted((folder / "public").iterdir()))
     tab.wait_for_selector("#result h2.passed")

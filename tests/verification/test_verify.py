@@ -239,6 +239,19 @@ def test_a_notice_that_shows_something_else_is_found_even_when_it_was_sealed_so(
     assert bad(verify(changed.files)) == {"V13"}
 
 
+@pytest.mark.parametrize("name", ["notice.html", "notice.csv"])
+def test_a_row_is_told_by_the_number_that_stands_on_paper(plain_bundle: Bundle, name: str) -> None:
+    """Rows begin with 0 in the list, on the slip and in what is found; a header is none of them."""
+    rows = [json.loads(line) for line in plain_bundle.files["rows.jsonl"].splitlines()]
+    text = plain_bundle.files[name].decode()
+    for row in rows:
+        code = row["commit"][:8]
+        assert text.count(code) == 1
+        changed = bundle(is_signed=False, pages={name: text.replace(code, "00000000").encode()})
+        (check,) = (one for one in verify(changed.files).checks if one.name == "V13")
+        assert [dict(one.params) for one in check.findings] == [{"row": row["no"]}]
+
+
 def test_a_run_that_replaces_another_names_it_by_its_digest() -> None:
     """Whether two replace the same one is seen only beside the others."""
     assert "V14" in open_(verify(bundle(is_signed=False, supersedes="a" * 64).files))

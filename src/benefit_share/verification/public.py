@@ -284,13 +284,16 @@ def _notice(parts: Parts) -> Iterator[Finding]:
     except csv.Error:
         yield faults.NOTICE.at("", row=0).placed(CSV)
         return
-    yield from _differs(read, head + inert, CSV)
+    yield from _differs(read, head + inert, CSV, above=len(head))
 
 
-def _differs(shown: list[list[str]], expected: list[list[str]], place: str) -> Iterator[Finding]:
+def _differs(
+    shown: list[list[str]], expected: list[list[str]], place: str, *, above: int = 0
+) -> Iterator[Finding]:
+    """Say the first row that differs, by the number that it has on paper: they begin with 0."""
     for number in range(max(len(shown), len(expected))):
         if shown[number : number + 1] != expected[number : number + 1]:
-            yield faults.NOTICE.at("", row=number + 1).placed(place)
+            yield faults.NOTICE.at("", row=max(number - above, 0)).placed(place)
             return
 
 

@@ -80,7 +80,9 @@ def case_files(document: Mapping[str, Any] | bytes | str) -> dict[str, bytes]:
         raise Refused([faults.NOT_A_DOCUMENT.at("")])
     if value.get("format") != DOCUMENT_FORMAT:
         found.append(faults.FORMAT_OTHER.at("format", wanted=DOCUMENT_FORMAT))
-    found += [faults.KEY_UNKNOWN.at("", key=str(key)[:60]) for key in sorted(set(value) - KEYS)]
+    found += [
+        faults.KEY_UNKNOWN.at("", key=str(key)[:60]) for key in sorted(set(value) - KEYS, key=str)
+    ]
     text = _Text(found)
     files: dict[str, bytes] = {}
     for name, plan in text.mapping(value.get("plans", {}), "plans").items():
@@ -102,7 +104,7 @@ def case_files(document: Mapping[str, Any] | bytes | str) -> dict[str, bytes]:
 
 
 def _parsed(document: Mapping[str, Any] | bytes | str) -> object:
-    if isinstance(document, Mapping):
+    if not isinstance(document, (bytes, str)):
         return document
     try:
         # Numbers stay the text that they were: a float would not.

@@ -66,7 +66,8 @@ NO_GLYPH = Kind(
     ERROR,
     "What is printed for '{household}' needs characters that no given font has: {characters}.",
     "Give one more font that has them with --font-path, such as BabelStone Han (Debian:"
-    " fonts-babelstone-han). Nothing was printed.",
+    " fonts-babelstone-han), or DejaVu Sans (fonts-dejavu-core) for letters of Europe. Nothing was"
+    " printed.",
 )
 NO_GLYPH_WORDS = Kind(
     "font.no-glyph-words",

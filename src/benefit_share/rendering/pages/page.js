@@ -39,7 +39,9 @@ const SAYS = {
 };
 
 const FOLDER_LIMIT = 1000;
-const state = { language: "zh", files: new Map(), slip: null, keys: null, detail: null,
+// The first of the reader's languages that the page has; Chinese where it has none of them.
+const spoken = () => navigator.languages.map((one) => one.slice(0, 2)).find((one) => one in SAYS);
+const state = { language: spoken() ?? "zh", files: new Map(), slip: null, keys: null, detail: null,
   verdict: null, trouble: "", turn: 0 };
 const at = (id) => document.getElementById(id);
 const say = (code, values = {}) => {

@@ -221,15 +221,15 @@ function notice({ rows, said, file }) {
   const head = ["no", "name", "group", "amount", "check"];
   return [
     ...differs(shownRows(page), expected, HTML),
-    ...differs(csvRows(table), [head, ...inert], CSV),
+    ...differs(csvRows(table), [head, ...inert], CSV, 1),
   ];
 }
 
-function differs(shown, expected, place) {
+function differs(shown, expected, place, above = 0) {
   if (!shown) return [error("notice", place, { row: 0 })];
   for (let row = 0; row < Math.max(shown.length, expected.length); row += 1) {
     if (!shown[row] || !expected[row] || !same(shown[row], expected[row])) {
-      return [error("notice", place, { row: row + 1 })];
+      return [error("notice", place, { row: Math.max(row - above, 0) })];
     }
   }
   return [];

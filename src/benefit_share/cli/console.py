@@ -96,7 +96,9 @@ class Console:
             ):
                 sys.stderr.write(paint(row) + "\n")
             sys.stderr.write("\n")
-        if more := counted(ranked) - sum(not _only_counts(one) for one in shown):
+        named = [one for fold in shown for one in (fold.finding, *fold.rest)]
+        left = counted(one for fold in ranked for one in (fold.finding, *fold.rest))
+        if more := left - sum(not _only_counts(one) for one in named):
             self.message(word("more", self.language, more=more))
 
     def document(self, findings: Iterable[Finding], **fields: Any) -> int:  # noqa: ANN401

@@ -15,7 +15,7 @@ from benefit_share.distribution import Run, distribute
 from benefit_share.files.pages.fonts import FontChain, font_chain
 from benefit_share.files.pages.slips import slip_files
 from benefit_share.files.sealed.sealing import Sealed, seal_run
-from benefit_share.rendering.paper.board_page import Posting, board_page
+from benefit_share.rendering.paper.board import Posting, board_page
 from benefit_share.rendering.paper.typeset import typeset
 from benefit_share.seal.manifest import Engine
 from benefit_share.seal.notice import board_of, notice_of

@@ -17,7 +17,7 @@ from typing import Any
 
 from benefit_share.files import write_new
 from benefit_share.files.sealed.bundles import read_public
-from benefit_share.rendering.web.notice_forms import notice_csv, notice_html, readme_txt
+from benefit_share.rendering.web.sealed_notice import notice_csv, notice_html, readme_txt
 from benefit_share.seal.bundle import ROWS, VKEYS, public_files, vkeys_file
 from benefit_share.seal.envelope import Envelope
 from benefit_share.seal.journal import Entry, extended

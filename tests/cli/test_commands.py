@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -49,6 +50,17 @@ def call(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, 
     code = main([str(word) for word in words])
     told = capsys.readouterr()
     return code, told.out, told.err
+
+
+def test_a_command_leaves_the_collector_of_garbage_as_it_was(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who calls it from a program goes on living, and on making garbage."""
+    assert gc.isenabled()
+
+    assert call(capsys, "run", case, "--out", tmp_path / "result")[0] == 0
+
+    assert gc.isenabled()
 
 
 def test_run_writes_the_result_and_prints_the_summary(

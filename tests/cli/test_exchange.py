@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,20 @@ def test_a_run_goes_out_as_books_and_as_a_package(tmp_path: Path) -> None:
     assert main(["export", case, "--as", "package", "--out", str(tmp_path / "p")]) == 0
     assert "balance Expenses:Shared" in (tmp_path / "b.bean").read_text(encoding="utf-8")
     assert (tmp_path / "p" / "datapackage.json").is_file()
+
+
+@pytest.mark.parametrize("form", ["document", "beancount"])
+def test_nothing_is_ever_written_over(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip of the pen does not cost the plan of the case, nor whatever else stands there."""
+    case = tmp_path / "case"
+    shutil.copytree(ROOT / "yongji-residue", case)
+    plan = (case / "plan.yaml").read_bytes()
+
+    assert main(["export", str(case), "--as", form, "--out", str(case / "plan.yaml")]) == 1
+    assert "file.exists" in capsys.readouterr().err
+    assert (case / "plan.yaml").read_bytes() == plan
 
 
 def test_what_is_wrong_is_said_and_nothing_is_written(

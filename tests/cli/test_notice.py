@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from benefit_share.cli import main
-from house_notice import ROOT, sealed_in
+from house_map import ROOT
+from house_notice import sealed_in
 
 SHENZHOU = ROOT / "examples" / "shenzhou-greenhouse"
 

@@ -11,7 +11,7 @@ import pytest
 
 from benefit_share.cli import main
 from benefit_share.findings import Finding, Kind, Severity
-from benefit_share.rendering.told.verdict_form import verdict_text
+from benefit_share.rendering.reports.verdict import verdict_text
 from benefit_share.verification import verify
 
 FLAGSHIP = Path(__file__).resolve().parents[2] / "examples" / "shenzhou-greenhouse"

@@ -12,13 +12,13 @@ import pytest
 from benefit_share.distribution import run_case
 from benefit_share.errors import Refused
 from benefit_share.files import read_case, read_folder, result_files
-from benefit_share.files.exchange.document import (
+from benefit_share.files.cases.document import (
     DOCUMENT_FORMAT,
-    case_document,
     case_files,
     read_document_case,
     written_case,
 )
+from benefit_share.files.exchange.document import case_document
 
 ROOT = Path(__file__).resolve().parents[2] / "examples"
 EXAMPLES = sorted(plan.parent.name for plan in ROOT.glob("*/plan.yaml"))

@@ -34,6 +34,8 @@ BORN_1880 = sample_resident_id(dt.date(1880, 1, 1), 1)
 BORN_2030 = sample_resident_id(dt.date(2030, 1, 1), 1)
 WRONG_CHECK = GOOD_ID[:-1] + ("1" if GOOD_ID[-1] != "1" else "2")
 ACCOUNT = "000000123456789" + check_digit_for_luhn("000000123456789")
+IBAN = "DE89370400440532013000"
+WRONG_IBAN = IBAN[:-1] + "1"
 WRONG_ACCOUNT = ACCOUNT[:-1] + str((int(ACCOUNT[-1]) + 1) % 10)
 WRONG_CARD = "62" + "0" * 13 + "9"
 
@@ -215,6 +217,9 @@ ROWS = [
     Row("D10a", payees(f"h1,张三,,{WRONG_CARD}"), ("values.card-check",), r"payees\.csv:2:account"),
     Row("D10b", payees(f"h1,张三,,{WRONG_ACCOUNT}"), ("table.account-check",), r"payees\.csv:2:account", accepted=True),
     Row("D10c", payees("h1,张三,,1.2E+15"), ("table.account",), r"payees\.csv:2:account"),
+    Row("D10d", payees(f"h1,张三,,{IBAN}"), (), accepted=True),
+    Row("D10e", payees(f"h1,张三,,{WRONG_IBAN}"), ("values.iban-check",), r"payees\.csv:2:account"),
+    Row("D10f", payees("h1,张三,,DE89 3704 0044 0532 0130 00"), ("table.account",), r"payees\.csv:2:account"),
     *(
         Row(f"D11{letter}", member(name), (code,), r"members\.csv:2:name", accepted=mended)
         for letter, name, code, mended in (
@@ -298,7 +303,18 @@ def test_the_messages_are_those_that_were_read(write: object) -> None:
     assert text.splitlines() == MESSAGES.read_text(encoding="utf-8").splitlines()
 
 
-SECRETS = (GOOD_ID, OTHER_ID, WRONG_CHECK, ACCOUNT, WRONG_ACCOUNT, WRONG_CARD, "cancer", "perhaps")
+SECRETS = (
+    GOOD_ID,
+    OTHER_ID,
+    WRONG_CHECK,
+    ACCOUNT,
+    WRONG_ACCOUNT,
+    WRONG_CARD,
+    IBAN,
+    WRONG_IBAN,
+    "cancer",
+    "perhaps",
+)
 
 
 def test_no_message_holds_a_number_of_a_person_or_what_a_person_suffers_from() -> None:

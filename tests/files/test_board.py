@@ -22,7 +22,7 @@ from benefit_share.plan.model import Contact
 from benefit_share.procedure import Procedure
 from benefit_share.procedure.days import Calendar, Notice
 from benefit_share.procedure.model import Act, Stage
-from benefit_share.rendering.paper.board_page import Posting, posting_days
+from benefit_share.rendering.paper.board import Posting, posting_days
 from benefit_share.rendering.words.languages import words_in
 from benefit_share.values import Text
 from house_map import ROOT

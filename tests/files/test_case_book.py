@@ -136,6 +136,15 @@ def test_a_new_workbook_helps_whoever_fills_it_in(language: str) -> None:
         assert all(cell.comment is not None for cell in sheet[1])
 
 
+def test_the_guide_has_an_example_that_its_reader_can_read() -> None:
+    """In an English workbook none of them is Chinese."""
+    guide = load_workbook(io.BytesIO(case_book(new_case_files("en"), "en")))["guide"]
+
+    shown = [row[2] for row in guide.iter_rows(values_only=True) if row[2]]
+    assert "Ada Brook" in shown
+    assert [one for one in shown if any(sign >= "\u2e80" for sign in str(one))] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_column_asks_for_what_its_cells_must_be(language: str) -> None:
     """Text where digits must stay, a day, an amount, a word of the list, an id of another sheet."""

@@ -31,7 +31,7 @@ from benefit_share.files import (
     write_new,
 )
 from benefit_share.files import disk as disks
-from benefit_share.files.cases.case_head import CaseHead
+from benefit_share.files.cases.head import CaseHead
 from benefit_share.files.places import SHOWN, Collector
 from benefit_share.files.tables.csv_reader import column_letters, read_sheet
 from benefit_share.files.tables.declared import TABLES

@@ -335,3 +335,16 @@ def test_every_line_fits_whatever_the_width(case: Path) -> None:
             for line in check(case, language, columns).splitlines():
                 wide = sum(unicodedata.east_asian_width(one) in "WF" for one in line)
                 assert len(line) + wide <= columns
+
+
+def test_names_where_all_ids_belong_are_one_mistake(case: Path) -> None:
+    """Nobody who refers to a household is then a stranger, and the table is not empty."""
+    table = case / "households.csv"
+    header, *rows = table.read_text(encoding="utf-8").splitlines()
+    spoilt = [f"户{row}" for row in rows]
+    table.write_text("\n".join([header, *spoilt]) + "\n", encoding="utf-8")
+
+    text = check(case)
+
+    assert text.count("error[") == text.count("error[values.identifier]") == 3
+    assert f"The same in {len(rows) - 3} more rows: 5-{len(rows) + 1}" in text

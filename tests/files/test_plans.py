@@ -239,3 +239,24 @@ def test_a_key_misspelt_is_said_once() -> None:
     assert sorted(error.code for error in found) == ["plan.key-meant", "plan.unknown-key"]
     assert said["plan.key-meant"].place == "plan.yaml:1:45"
     assert "no key 'too' here, and the key 'to' is missing" in said["plan.key-meant"].message
+
+
+@pytest.mark.parametrize(("code", "unit"), [("CNY", "yuan"), ("EUR", "EUR")])
+def test_a_finding_asks_for_the_money_of_the_plan(code: str, unit: str) -> None:
+    """Whoever counts in euros is not told to write yuan, which is refused there."""
+    text = f"""
+plan: {{id: p, version: 1, from: 2026-01-01, to: 2026-12-31, currency: {code}}}
+facts: {{size: {{type: number, unit: hectare}}}}
+accounts: {{kept: {{held: collective}}}}
+pools: {{net: {{per: collective, fed_by: {{income: {{}}}}}}}}
+steps:
+  - {{id: one, from: net, take: 5 pounds, to: {{account: kept}}, clause: "1"}}
+  - {{id: two, from: net, take: 5 kWh, to: {{account: kept}}, clause: "1"}}
+  - {{id: all, from: net, take: remaining, to: {{account: kept}}, clause: "1"}}
+"""
+    with pytest.raises(Refused) as refused:
+        plan_from_bytes(text.encode())
+
+    said = [one.advice for one in refused.value.findings]
+    assert sum(f"such as {unit}, {unit}/mu" in one for one in said) == 2
+    assert sum(f"(400 {unit})" in one and f"as {unit}/month" in one for one in said) == 1

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from benefit_share import Refused, Run, distribute, read_case
-from benefit_share.files.outcomes.result_tables import result_tables
+from benefit_share.files.results.tables import result_tables
 from benefit_share.files.workbook import results
 from benefit_share.files.workbook.results import result_book
 from house_map import ROOT

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from benefit_share import Run, distribute, read_case
 from benefit_share.distribution import Case
 from benefit_share.files import table_files
-from benefit_share.files.outcomes.result_tables import result_tables
+from benefit_share.files.results.tables import result_tables
 from benefit_share.files.workbook.results import result_book
 from benefit_share.households import FactRow
 from benefit_share.plan.model import FactDeclaration

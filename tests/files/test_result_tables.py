@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from benefit_share import Refused, distribute, read_case
 from benefit_share.distribution import SlicedRun, run_case
 from benefit_share.files import table_files, write_result
-from benefit_share.files.outcomes.result_tables import result_tables
+from benefit_share.files.results.tables import result_tables
 from benefit_share.files.workbook.results import result_book
 from house_map import ROOT
 from house_result_tables import emptied, recalculated, rows_of, run_of

@@ -11,7 +11,7 @@ from typing import Any, cast
 import pytest
 
 from benefit_share.errors import Refused
-from benefit_share.files import Storage, write_new, write_result
+from benefit_share.files import STORAGE, Storage, write_new, write_result
 from benefit_share.files.disk import Disk, Look, SystemDisk
 
 OLD = {"summary.json": b'{"format": "benefit-share/summary/1"}', "statements/h1.zh.md": b"old"}
@@ -175,6 +175,17 @@ def test_the_current_folder_can_be_named_by_a_point(
     write_result(NEW, ".")
 
     assert contents(tmp_path / "result") == NEW
+
+
+def test_the_root_of_the_disk_is_refused_like_any_other_folder() -> None:
+    """It has no name, and nothing can lie beside it."""
+    for writes in (write_result, write_new):
+        with pytest.raises(Refused, match=r"file\.(?:foreign-folder|folder-not-empty)"):
+            writes(NEW, "/")
+    with pytest.raises(Refused, match=r"file\.not-a-file"):
+        STORAGE.write_whole(Path("/"), b"x")
+    with pytest.raises(Refused, match=r"file\.not-a-folder"):
+        STORAGE.replace_folder(Path("/"), NEW)
 
 
 @pytest.mark.parametrize(

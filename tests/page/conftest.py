@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benefit_share.rendering.web.verify_page import verify_page
+from benefit_share.rendering.web.verifier import verify_page
 from house_bundle import Bundle, bundle
 from house_page import Page
 

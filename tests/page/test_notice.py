@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from house_notice import ROOT, notice_in, sealed_in
+from house_map import ROOT
+from house_notice import notice_in, sealed_in
 
 pytestmark = pytest.mark.needs("chromium")
 WIDTHS = (360, 1280)

@@ -15,7 +15,7 @@ import pytest
 from benefit_share.distribution import run_case
 from benefit_share.files import read_case
 from benefit_share.files.sealed.sealing import input_files, seal_run
-from benefit_share.rendering.web.verify_page import verify_page
+from benefit_share.rendering.web.verifier import verify_page
 from benefit_share.seal.manifest import Engine
 from benefit_share.seal.rows import Party
 from benefit_share.verification import Verdict, verify

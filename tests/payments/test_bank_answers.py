@@ -8,7 +8,8 @@ import logging
 import pytest
 
 from benefit_share.errors import Refused
-from benefit_share.files.bank.answers import read_answer, reason_in
+from benefit_share.files.bank.answers import read_answer
+from benefit_share.files.bank.reasons import reason_in
 from benefit_share.payments import Said, reconcile
 from benefit_share.verification.answers import moved_in
 from house_answers import (

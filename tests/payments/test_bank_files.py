@@ -100,6 +100,51 @@ def test_the_iso_20022_message_is_valid_against_its_schema(banks: bool) -> None:
     ]
 
 
+EUROS = {
+    "DE89370400440532013000": "COBADEFFXXX",  # a BIC of the country of the account
+    "NL91ABNA0417164300": "POSTBANK",  # eight letters, and a name
+    "BE68539007547034": "",
+}
+
+
+def euros(*, payer: str) -> tuple[PaymentList, Sending]:
+    """Return a list in euros to IBANs, and an account that pays."""
+    made = attrs.evolve(listed(1_250, 300, 7), currency=currency("EUR"))
+    lines = zip(made.lines, EUROS.items(), strict=True)
+    told = tuple(attrs.evolve(one, account=to, bank=bank) for one, (to, bank) in lines)
+    paying = attrs.evolve(PAYER, account=payer, bank="Volksbank")
+    return (
+        attrs.evolve(made, lines=told),
+        attrs.evolve(SENDING, payers=FrozenMap({"v1": paying})),
+    )
+
+
+def test_euros_to_ibans_are_a_sepa_transfer() -> None:
+    """Valid against the schema; a bank stands as a BIC of the country of the account, or not."""
+    xmlschema = pytest.importorskip("xmlschema")
+    pytest.importorskip("sepaxml")
+
+    data = one(payment_files(*euros(payer="AT611904300234573201"), ["pain.001"]), ".xml")
+
+    xmlschema.XMLSchema(schema()).validate(data.decode("utf-8"))
+    root = ET.fromstring(data)  # noqa: S314 - written a line above
+    assert [x.text for x in root.iterfind(".//{*}IBAN")] == ["AT611904300234573201", *EUROS]
+    assert [x.text for x in root.iterfind(".//{*}BICFI")] == ["COBADEFFXXX"]
+    assert [x.text for x in root.iterfind(".//{*}SvcLvl/{*}Cd")] == ["SEPA"]
+    assert [x.text for x in root.iterfind(".//{*}ChrgBr")] == ["SLEV"]
+    assert not list(root.iterfind(".//{*}FinInstnId/{*}Nm"))
+    assert {x.get("Ccy") for x in root.iterfind(".//{*}InstdAmt")} == {"EUR"}
+
+
+def test_euros_from_another_account_are_no_sepa_transfer() -> None:
+    """The service level is not promised where one account is no IBAN."""
+    data = one(payment_files(*euros(payer="8" * 16), ["pain.001"]), ".xml").decode("utf-8")
+
+    assert "SEPA" not in data
+    assert "<Othr><Id>8888888888888888</Id></Othr>" in data
+    assert "<IBAN>NL91ABNA0417164300</IBAN>" in data
+
+
 def test_the_schema_refuses_a_message_with_a_field_too_much() -> None:
     """The validation above can fail."""
     xmlschema = pytest.importorskip("xmlschema")

@@ -66,6 +66,23 @@ def test_each_payer_has_a_list_of_its_own_with_its_own_total() -> None:
     assert only.name == "one-card"
 
 
+def test_what_was_paid_before_is_not_called_held_back() -> None:
+    """Issued again because it was short: the rest of what was awarded has arrived already."""
+    made = listed(100_00, 200_00)
+    short = attrs.evolve(made, attempt=2, lines=(attrs.evolve(made.lines[0], amount=1),))
+
+    (card,), (again,) = cards_of(made, "0123"), cards_of(short, "0123")
+
+    for language, first, later in (
+        ("en", "Held back or added", "Paid before, held back or added"),
+        ("zh", "扣/补", "前次已付、扣/补"),
+    ):
+        heads = [one_card_page(one, language)["heads"] for one in (card, again)]
+        assert [head[5] for head in heads] == [first, later]
+        assert later in one_card(again).decode()
+        assert later not in one_card(card).decode()
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("count", [1, ROWS, ROWS + 1, 3 * ROWS])
 def test_the_sums_of_the_pages_are_the_total(language: str, count: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from benefit_share.audit import CHECKS
@@ -14,6 +15,7 @@ from benefit_share.procedure.words import EVENTS, MEETINGS
 from benefit_share.rendering import words_in
 from benefit_share.rendering.words.catalogues import catalogue
 from house_map import ROOT
+from house_write import write
 
 PAGES = MappingProxyType(
     {"en": ROOT / "docs/reference/audit.md", "zh": ROOT / "docs/zh/reference/audit.md"}
@@ -146,11 +148,10 @@ def said(kind: Kind, language: str) -> str:
     return f"`{kind.code}`: {catalogue(language).get(kind.says, kind.says)}"
 
 
-def main() -> None:
-    """Write both pages."""
-    for language, path in PAGES.items():
-        path.write_text(page(language), encoding="utf-8", newline="\n")
+def pages() -> dict[Path, str]:
+    """Return both pages."""
+    return {path: page(language) for language, path in PAGES.items()}
 
 
 if __name__ == "__main__":
-    main()
+    write(pages())

@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from benefit_share.rendering.web.notice_forms import notice_csv, notice_html, readme_txt
+from benefit_share.rendering.web.sealed_notice import notice_csv, notice_html, readme_txt
 from benefit_share.seal.bundle import ROWS, VKEYS, public_files, vkeys_file
 from benefit_share.seal.envelope import Envelope, signed
 from benefit_share.seal.journal import (

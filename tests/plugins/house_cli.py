@@ -7,8 +7,7 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,6 +18,7 @@ from benefit_share.cli.help import GENERAL, Row, rows_of, usage_of
 from benefit_share.cli.help_words import HELP_WORDS
 from benefit_share.cli.manual import Manual, manual_of
 from house_map import ROOT
+from house_write import write
 
 PAGES = MappingProxyType(
     {"en": ROOT / "docs/reference/cli.md", "zh": ROOT / "docs/zh/reference/cli.md"}
@@ -151,12 +151,10 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("*", "\\*")
 
 
-def write(tell: Callable[[str], object] = sys.stdout.write) -> None:
-    """Write both pages anew."""
-    for language, path in PAGES.items():
-        path.write_text(page(language), encoding="utf-8", newline="\n")
-        tell(f"{Path(path).relative_to(ROOT)}\n")
+def pages() -> dict[Path, str]:
+    """Return both pages, made anew where they are made."""
+    return {path: page(language) for language, path in PAGES.items()}
 
 
 if __name__ == "__main__":
-    write()
+    write(pages())

@@ -5,7 +5,6 @@ The English words stand at the kinds, the Chinese ones in the catalogue of `rend
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import groupby
@@ -19,6 +18,7 @@ import house_gallery
 from benefit_share import rendering
 from benefit_share.findings import Kind, Severity
 from house_map import ROOT, sources
+from house_write import write
 
 CATALOGUE = Path(rendering.__file__).parent / "locale/zh/LC_MESSAGES/benefit_share.po"
 
@@ -128,6 +128,4 @@ def pages() -> dict[Path, str]:
 
 
 if __name__ == "__main__":
-    for place, content in pages().items():
-        place.write_text(content, encoding="utf-8", newline="\n")
-        sys.stdout.write(f"{place.relative_to(ROOT)}\n")
+    write(pages())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -13,11 +12,12 @@ import attrs
 from benefit_share import summary
 from benefit_share.distribution import run_case
 from benefit_share.files import read_case
-from benefit_share.rendering.pictures.flow_picture import flow_svg
-from benefit_share.rendering.reckoned.names import Names
+from benefit_share.rendering.explained.names import Names
+from benefit_share.rendering.pictures.flow import flow_svg
 from benefit_share.statements.money_flow import money_flow
 from benefit_share.statements.simpler_flow import simplified
 from house_map import ROOT
+from house_write import write
 
 IMAGES = ROOT / "docs" / "images" / "examples"
 LANGUAGES = ("en", "zh")
@@ -70,7 +70,4 @@ def pictures() -> dict[Path, str]:
 
 
 if __name__ == "__main__":
-    IMAGES.mkdir(exist_ok=True)
-    for at, content in pictures().items():
-        at.write_text(content, encoding="utf-8", newline="\n")
-        sys.stdout.write(f"{at.relative_to(ROOT)}\n")
+    write(pictures())

@@ -12,7 +12,6 @@ import difflib
 import io
 import os
 import re
-import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -28,6 +27,7 @@ import yaml
 from benefit_share.cli import main
 from house_map import ROOT
 from house_workbook import MOMENT, Page, formula, number, pages_of, workbook
+from house_write import write
 
 CASE = ROOT / "tests/gallery/case"
 FAULTS = ROOT / "tests/gallery/faults.yaml"
@@ -321,6 +321,4 @@ def pages() -> dict[Path, str]:
 
 
 if __name__ == "__main__":
-    for at, content in pages().items():
-        at.write_text(content, encoding="utf-8", newline="\n")
-        sys.stdout.write(f"{at.relative_to(ROOT)}\n")
+    write(pages())

@@ -10,8 +10,8 @@ from benefit_share.distribution import distribute
 from benefit_share.files import read_case, write_new
 from benefit_share.files.pages.web_notice import web_notice_files
 from benefit_share.files.sealed.sealing import Sealed, engine_of, input_files, seal_run
+from house_map import ROOT
 
-ROOT = Path(__file__).parents[2]
 VILLAGES = ROOT / "examples" / "zhangzhai-solar"
 """273 households in nine villages; synthetic."""
 RUN_KEY = bytes(range(32))

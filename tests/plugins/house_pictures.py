@@ -9,7 +9,6 @@ table stays straight.
 from __future__ import annotations
 
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -26,6 +25,7 @@ from rich.text import Text
 from house_console import Workspace, run
 from house_gallery import faults
 from house_map import ROOT
+from house_write import write
 
 IMAGES = ROOT / "docs" / "images"
 LANGUAGES = ("en", "zh")
@@ -206,6 +206,4 @@ def pictures() -> dict[Path, str]:
 
 
 if __name__ == "__main__":
-    for at, content in pictures().items():
-        at.write_text(content, encoding="utf-8", newline="\n")
-        sys.stdout.write(f"{at.relative_to(ROOT)}\n")
+    write(pictures())

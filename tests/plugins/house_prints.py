@@ -12,7 +12,6 @@ import re
 import shutil
 import struct
 import subprocess
-import sys
 import tempfile
 import zlib
 from collections.abc import Mapping
@@ -26,6 +25,7 @@ from benefit_share.cli import main
 from house_map import ROOT
 from house_paper import NOTO, pages
 from house_pictures import IMAGES, RUN_KEY
+from house_write import write
 
 CASE = ROOT / "examples/shenzhou-greenhouse"
 MOMENT, POSTED, HOUSEHOLD = "2026-12-01T08:00:00Z", "2026-12-01", "H005"
@@ -140,7 +140,10 @@ def size_of(picture: bytes) -> tuple[int, int]:
     return width, height
 
 
+def pictures() -> dict[Path, bytes]:
+    """Return every picture by its place."""
+    return {IMAGES / name: painted(one) for name, one in PRINTS.items()}
+
+
 if __name__ == "__main__":
-    for name, one in PRINTS.items():
-        (IMAGES / name).write_bytes(painted(one))
-        sys.stderr.write(f"{name}\n")
+    write(pictures())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 from collections.abc import Mapping
 from functools import cache
 from itertools import groupby
@@ -18,6 +17,7 @@ from types import MappingProxyType
 import attrs
 
 from house_map import ROOT
+from house_write import write
 
 TABLE = ROOT / "tests/reliability/rows.txt"
 BAD_INPUT = "files/test_bad_input.py::test_what_is_wrong_is_found_with_its_place_and_nothing_else"
@@ -181,6 +181,4 @@ def pages() -> dict[Path, str]:
 
 
 if __name__ == "__main__":
-    for place, content in pages().items():
-        place.write_text(content, encoding="utf-8", newline="\n")
-        sys.stdout.write(f"{place.relative_to(ROOT)}\n")
+    write(pages())

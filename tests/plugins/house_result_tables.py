@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from benefit_share import Run, distribute, read_case
 from benefit_share.distribution import SlicedRun
-from benefit_share.files.outcomes.result_tables import result_tables
+from benefit_share.files.results.tables import result_tables
 from house_map import ROOT
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ All people and amounts in them are made up, but for figures whose place is named
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -20,6 +19,7 @@ import attrs
 import yaml
 
 from house_map import ROOT
+from house_write import write
 
 FOLDER = ROOT / "tests/rules"
 TEST = "test_a_snippet_pays_what_was_worked_out_by_hand"
@@ -236,6 +236,4 @@ def pages() -> dict[Path, str]:
 
 
 if __name__ == "__main__":
-    for place, content in pages().items():
-        place.write_text(content, encoding="utf-8", newline="\n")
-        sys.stdout.write(f"{place.relative_to(ROOT)}\n")
+    write(pages())

@@ -25,6 +25,7 @@ import attrs
 from benefit_share.cli import main
 from benefit_share.values import check_digit_for_luhn
 from house_map import ROOT
+from house_payments import rows_in
 
 VILLAGE = "--person Wang --role village"
 PROPOSED = f"propose case --to office --at 2021-01-11T02:00:00Z {VILLAGE}"
@@ -130,11 +131,11 @@ def _case(folder: Path, *, votes: bool) -> None:
     """Copy the flagship, with made-up accounts whose check digits hold; and a vote if wanted."""
     source = ROOT / "examples" / "shenzhou-greenhouse"
     shutil.copytree(source, folder, ignore=shutil.ignore_patterns("result"))
-    names = {row["id"]: row["name"] for row in _rows(folder / "members.csv")}
+    names = {row["id"]: row["name"] for row in rows_in(folder / "members.csv")}
     with (folder / "payees.csv").open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(["household", "payee", "account", "bank"])
-        for number, row in enumerate(_rows(folder / "households.csv")):
+        for number, row in enumerate(rows_in(folder / "households.csv")):
             digits = f"9{number:014d}"
             account = f"{digits}{check_digit_for_luhn(digits)}"
             table.writerow([row["id"], names[row["head"]], account, "农商银行"])
@@ -142,11 +143,6 @@ def _case(folder: Path, *, votes: bool) -> None:
         plan = folder / "plan.yaml"
         first, rest = plan.read_text(encoding="utf-8").split("    - {id: posting", 1)
         plan.write_text(f"{first}{MEETING}    - {{id: posting{rest}", encoding="utf-8")
-
-
-def _rows(table: Path) -> list[dict[str, str]]:
-    with table.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 FILES: Mapping[str, str] = MappingProxyType(

@@ -14,8 +14,8 @@ from benefit_share.expressions.reasons import Reason, Verdict
 from benefit_share.plan.model import Account, FactDeclaration, Pool, Shortage
 from benefit_share.points import Entry, Item, Scheme
 from benefit_share.rendering import LANGUAGES, render
-from benefit_share.rendering.reckoned.names import Names
-from benefit_share.rendering.told.flow_blocks import residues
+from benefit_share.rendering.explained.names import Names
+from benefit_share.rendering.reports.flow import residues
 from benefit_share.statements import Absence
 from house_case import among, d, facts, has, plan_of, q, rest, run_of, step
 

@@ -19,6 +19,7 @@ import pytest
 
 from benefit_share import distribute, read_case, summary
 from benefit_share.distribution import Run
+from benefit_share.rendering.explained.names import Names
 from benefit_share.rendering.pictures.charts import (
     Bar,
     Chart,
@@ -27,7 +28,6 @@ from benefit_share.rendering.pictures.charts import (
     chart_files,
     chart_svg,
 )
-from benefit_share.rendering.reckoned.names import Names
 from benefit_share.statements.comparisons import Year, year_of
 
 HERE = Path(__file__).parent

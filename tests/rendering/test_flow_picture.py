@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from benefit_share import distribute, read_case, summary
 from benefit_share.distribution import Case, Run
 from benefit_share.rendering import LANGUAGES
-from benefit_share.rendering.pictures.flow_picture import RIVER, UNIT, WIDTH, flow_svg
+from benefit_share.rendering.explained.names import Names
+from benefit_share.rendering.pictures.flow import RIVER, UNIT, WIDTH, flow_svg
 from benefit_share.rendering.pictures.flow_words import flow_table, label_of
-from benefit_share.rendering.reckoned.names import Names
 from benefit_share.statements import MoneyFlow, money_flow, simplified
 from benefit_share.testing import cases
 

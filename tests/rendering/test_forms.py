@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from benefit_share.errors import BenefitShareError
 from benefit_share.rendering import FORMS, LANGUAGES, FormUnknown, render, words_in
-from benefit_share.rendering.forms.markdown_form import escaped, markdown_form
+from benefit_share.rendering.forms.markdown import escaped, markdown_form
 from benefit_share.rendering.forms.page import (
     Column,
     Fields,
@@ -22,7 +22,7 @@ from benefit_share.rendering.forms.page import (
     Paragraph,
     Table,
 )
-from benefit_share.rendering.forms.text_form import COLUMNS, text_form
+from benefit_share.rendering.forms.text import COLUMNS, text_form
 from benefit_share.statements import Statement, Summary
 from benefit_share.values.width import width
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from benefit_share.expressions.units import MONEY, NUMBER, SHARE, Unit
 from benefit_share.findings import Kind, Severity
 from benefit_share.rendering import LANGUAGES, say, words_in
-from benefit_share.rendering.reckoned.names import Names
+from benefit_share.rendering.explained.names import Names
 from benefit_share.rendering.words.languages import Words
 from benefit_share.values import (
     ALWAYS,

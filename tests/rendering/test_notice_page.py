@@ -13,7 +13,7 @@ import pytest
 from benefit_share.distribution import Run
 from benefit_share.plan.model import Contact
 from benefit_share.procedure.days import Notice as Days
-from benefit_share.rendering.forms.html_form import html_blocks
+from benefit_share.rendering.forms.html import html_blocks
 from benefit_share.rendering.forms.page import (
     Column,
     Fields,
@@ -25,7 +25,7 @@ from benefit_share.rendering.forms.page import (
 )
 from benefit_share.rendering.web.bilingual import Bilingual
 from benefit_share.rendering.web.inlined import hash_of
-from benefit_share.rendering.web.notice_page import NOTICE_PAGE, WebNotice, notice_pages
+from benefit_share.rendering.web.notice import NOTICE_PAGE, WebNotice, notice_pages
 from benefit_share.rendering.web.notice_sections import days_shown, objections_section
 from benefit_share.seal.notice import Notice
 from benefit_share.seal.parties import totals_of

@@ -27,9 +27,9 @@ from benefit_share.expressions.tracing import Term, Tracer
 from benefit_share.expressions.units import MONEY, Unit
 from benefit_share.plan.model import Figure, Pool, Shortage, Table, TableRow
 from benefit_share.rendering import words_in
-from benefit_share.rendering.reckoned.formula import formula
-from benefit_share.rendering.reckoned.names import Names
-from benefit_share.rendering.reckoned.reckoning import reckoning
+from benefit_share.rendering.explained.formula import formula
+from benefit_share.rendering.explained.names import Names
+from benefit_share.rendering.explained.reckoning import reckoning
 from benefit_share.statements import Line
 from benefit_share.values import Text, currency
 from benefit_share.values.frozen import FrozenMap

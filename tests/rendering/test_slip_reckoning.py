@@ -10,9 +10,9 @@ from benefit_share import statement
 from benefit_share.expressions.quantity import Times
 from benefit_share.plan.model import Shortage
 from benefit_share.rendering import words_in
+from benefit_share.rendering.explained.names import Names
+from benefit_share.rendering.explained.reckoning import reckoning
 from benefit_share.rendering.paper.slip_reckoning import slip_rows
-from benefit_share.rendering.reckoned.names import Names
-from benefit_share.rendering.reckoned.reckoning import reckoning
 from benefit_share.statements import Line, Statement
 from benefit_share.values import currency
 from house_case import among, plan_of, q, rest, run_of

@@ -9,8 +9,8 @@ import pytest
 
 from benefit_share.expressions.reasons import Reason, Verdict
 from benefit_share.rendering import words_in
-from benefit_share.rendering.reckoned.names import Names
-from benefit_share.rendering.reckoned.why import REASON_FORMS, why
+from benefit_share.rendering.explained.names import Names
+from benefit_share.rendering.explained.why import REASON_FORMS, why
 from benefit_share.values import Text, currency
 from benefit_share.values.frozen import FrozenMap
 from house_map import sources

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benefit_share.errors import Refused
-from benefit_share.rendering.web.notice_forms import board_html, notice_html
+from benefit_share.rendering.web.sealed_notice import board_html, notice_html
 from benefit_share.seal.manifest import fingerprint
 from benefit_share.seal.notice import LEAST_IN_CELL, Cell, Notice, board_of, merged_cells
 from benefit_share.seal.rows import PublicRow, seal_rows

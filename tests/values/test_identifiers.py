@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import string
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,53 @@ def test_the_luhn_digit_is_that_of_an_independent_implementation(first: str) -> 
     for other in set("0123456789") - {digit}:
         with pytest.raises(faults.CardCheck):
             values.luhn(first + other)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "GB82WEST12345698765432",
+        "DE89370400440532013000",
+        "NO9386011117947",
+        "MT84MALT011000012345MTLCAST001S",
+    ],
+)
+def test_an_iban_with_its_check_digits_is_accepted(number: str) -> None:
+    """The examples of the registry; one digit too high is refused, and never repeated."""
+    assert values.iban(number) == number
+
+    wrong = number[:-1] + ("9" if number[-1] != "9" else "0")
+    with pytest.raises(faults.IbanCheck) as caught:
+        values.iban(wrong)
+    assert wrong[4:] not in str(caught.value) + repr(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "DE89 3704 0044 0532 0130 00", "de89370400440532013000", "DE8937040044", "D" * 35, 8937],
+)
+def test_an_iban_is_capitals_and_digits_alone(text: Any) -> None:
+    """Spaces are a matter of print, and a number that a spreadsheet spoiled is none."""
+    assert not values.has_iban_form(text)
+    with pytest.raises(faults.IbanForm):
+        values.iban(text)
+
+
+@given(
+    st.text(st.sampled_from(string.ascii_uppercase), min_size=2, max_size=2),
+    st.text(st.sampled_from(string.digits + string.ascii_uppercase), min_size=11, max_size=30),
+)
+def test_the_check_digits_of_an_iban_are_those_of_an_independent_implementation(
+    country: str, rest: str
+) -> None:
+    """python-stdnum computes the same two, and any other two are refused."""
+    oracle = pytest.importorskip("stdnum.iban")
+    good = oracle.calc_check_digits(f"{country}00{rest}")
+
+    assert values.iban(f"{country}{good}{rest}") == f"{country}{good}{rest}"
+    other = f"{(int(good) + 1) % 97:02}"
+    with pytest.raises(faults.IbanCheck):
+        values.iban(f"{country}{other}{rest}")
 
 
 @given(credit_bodies())

@@ -22,7 +22,7 @@ from benefit_share.payments import Said
 from benefit_share.values import digest
 from benefit_share.verification import Check, Outcome, verify
 from benefit_share.verification.answers import Unreadable, moved_in
-from house_payments import CNY, office
+from house_payments import CNY, IBAN, office
 
 AT = "2026-12-20T08:00:00Z"
 PAYER = Payee("shenzhou", "莘州街道办事处", account="8000000000000001", bank="农商银行")
@@ -97,6 +97,14 @@ def test_an_honest_payment_passes_in_every_format(edition: Path) -> None:
     assert (three.outcome, three.findings) == (Outcome.PASSED, ())
     assert (four.outcome, codes(four)) == (Outcome.NOT_CHECKED, {"no-answer"})
     assert not four.required
+
+
+def test_an_iban_stands_in_every_format(edition: Path) -> None:
+    """In pain.001 in the place of its own, and read there by the verifier."""
+    for batch in (edition / "restricted/payments/1/batches").iterdir():
+        assert IBAN in batch.read_text("gb18030" if batch.suffix == ".csv" else "utf-8")
+    (xml,) = (edition / "restricted/payments/1/batches").glob("*.xml")
+    assert xml.read_text("utf-8").count(f"<Id><IBAN>{IBAN}</IBAN></Id>") == 1
 
 
 def test_a_run_that_was_not_paid_has_nothing_to_check(edition: Path) -> None:

@@ -40,13 +40,7 @@ def allocate(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Divide an amount among claims by a rule, exactly and then in whole units.
-
-    Without --rule one JSON document is read from standard input:
-    {"rule": "talmud", "estate": "500", "claims": {"a": 100, "b": 200, "c": 300}}
-
-    Example: benefit-share allocate --rule talmud --estate 500 --claim a=100 --claim b=200
-    """
+    """Divide an amount among claims by a rule, exactly and then in whole units."""
     from benefit_share.allocation import calculate
 
     if rule is None:

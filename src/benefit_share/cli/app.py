@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import metadata
@@ -40,7 +41,7 @@ from benefit_share.cli import (
     verify,
     void,
 )
-from benefit_share.cli.command import Command
+from benefit_share.cli.command import PROGRAM, Command
 from benefit_share.cli.console import Console
 from benefit_share.cli.line import Line
 
@@ -94,7 +95,7 @@ def application(language: str | None = None) -> App:
         language: `zh` or `en` if its texts will be asked for; without it they are not read.
     """
     app = Command(
-        name="benefit-share",
+        name=PROGRAM,
         version=lambda: metadata.version("benefit-share"),
         language=language,
         suppress_keyboard_interrupt=False,  # `main` has a word for it
@@ -124,6 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     line = Line.of(sys.argv[1:] if arguments is None else arguments)
     console = Console(line.language, line.json)
     _utf8()
+    collects = gc.isenabled()
     try:
         return _obey(line, console)
     except KeyboardInterrupt:
@@ -134,6 +136,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
+    finally:
+        # A command may stop collecting garbage, as `run` does; who called it goes on living.
+        if collects:
+            gc.enable()
 
 
 def _obey(line: Line, console: Console) -> int:

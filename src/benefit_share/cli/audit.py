@@ -17,13 +17,7 @@ __all__ = ["audit"]
 def audit(
     case: CaseFolder, *, lang: Lang = None, json: Json = False, encoding: Encoding = "utf-8"
 ) -> int:
-    """Audit a case: every check with what it looked at, what it found, and what was NOT CHECKED.
-
-    Lists of other offices, the record of the procedure and what was paid are read from the folder
-    `audit` inside the case; a check that needs one that is not there says so.
-    A case that is refused is told by the checks that look for what refused it.
-    Exit code: 0 no error was found, 1 at least one.
-    """
+    """Audit a case: every check with what it looked at, what it found, and what was NOT CHECKED."""
     from benefit_share.audit import Lists
     from benefit_share.audit import audit as ask
     from benefit_share.audit import refused as tell
@@ -31,7 +25,7 @@ def audit(
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder
     from benefit_share.files.tables.audit_lists import read_lists
-    from benefit_share.rendering.told.audit_form import audit_json, audit_text
+    from benefit_share.rendering.reports.audit import audit_json, audit_text
 
     console = Console(language_of(lang), json)
     with working(console, "reading"):

@@ -26,10 +26,7 @@ def board(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Print the notice of a sealed run: totals, money, rules, every row, how to object.
-
-    Only what was sealed is printed: the folder is verified first, and the run computed again.
-    """
+    """Print the notice of a sealed run: totals, money, rules, every row, how to object."""
     from benefit_share.cli.words import word, written
     from benefit_share.errors import Refused
     from benefit_share.files import write_new

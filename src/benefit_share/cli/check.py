@@ -25,10 +25,7 @@ def check(
     json: Json = False,
     encoding: Encoding = "utf-8",
 ) -> int:
-    """Check a case: the plan, the tables, and whether the rules can be carried out on them.
-
-    Every fault is named with its file, row and column, what is accepted, and what to do.
-    """
+    """Check a case: the plan, the tables, and whether the rules can be carried out on them."""
     from benefit_share.cli.hints import hint
     from benefit_share.cli.words import word
     from benefit_share.distribution import run_case
@@ -73,8 +70,8 @@ def _mark(case: Path, mark: Path, found: tuple[Finding, ...], language: str) -> 
     from benefit_share.cli.words import word
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE, Limits, mark_book, places_of, write_new_file
+    from benefit_share.files.cases.parts import BOOK
     from benefit_share.files.faults import of_books
-    from benefit_share.files.tables.parts import BOOK
     from benefit_share.rendering.words.languages import words_in
 
     book = case if STORAGE.kind(case) == "file" else case / BOOK

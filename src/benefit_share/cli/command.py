@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 from cyclopts import App, ArgumentCollection, Parameter
 
 from benefit_share.cli.manual import heading_of, manual_of
 
-__all__ = ["Command"]
+__all__ = ["PROGRAM", "Command", "accepts"]
+
+PROGRAM = "benefit-share"
 
 
 @attrs.define(kw_only=True, eq=False)
@@ -41,3 +45,11 @@ class Command(App):
                     text = Parameter(help=option.says.in_language(self.language))
                     argument.parameter = Parameter.combine(argument.parameter, text)
         return arguments
+
+
+def accepts(argument: Any, value: str) -> str:  # noqa: ANN401  (an Argument of cyclopts)
+    """Return what an argument accepts: its choices, or what stands for its value."""
+    choices = argument.get_choices()
+    if choices:
+        return "|".join(choices)
+    return "" if argument.token_count()[0] == 0 else value

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from benefit_share.rendering.told.excerpt import SourceLine
+    from benefit_share.rendering.reports.excerpt import SourceLine
 
 __all__ = ["SHOWN", "Console", "finding_json", "language_of"]
 
@@ -76,9 +76,10 @@ class Console:
             encoding: of its tables.
         """
         from benefit_share.cli.words import word
-        from benefit_share.rendering.told.findings_form import finding_rows, in_order
+        from benefit_share.rendering.reports.findings import finding_rows
+        from benefit_share.rendering.reports.folding import folded
 
-        ranked = () if self.json else in_order(findings)
+        ranked = () if self.json else folded(findings)
         if not ranked:
             return
         shown = ranked[:SHOWN]
@@ -86,10 +87,13 @@ class Console:
         if case is not None:
             from benefit_share.files.excerpts import Sources
 
-            lines = Sources(case, shown, encoding=encoding).lines
+            lines = Sources(case, [one.finding for one in shown], encoding=encoding).lines
         paint, columns = painter(sys.stderr), columns_of(sys.stderr)
-        for finding in shown:
-            for row in finding_rows(finding, lines(finding), self.language, columns=columns):
+        for one in shown:
+            found = lines(one.finding)
+            for row in finding_rows(
+                one.finding, found, self.language, rest=one.rest, columns=columns
+            ):
                 sys.stderr.write(paint(row) + "\n")
             sys.stderr.write("\n")
         if len(ranked) > SHOWN:

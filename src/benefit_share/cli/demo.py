@@ -42,11 +42,7 @@ def demo(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """See it work: share a real year of eight greenhouses, seal it, verify it, and be shown round.
-
-    Nothing is downloaded. The folder stays. Slips and the notice for the board are printed where
-    the extra `statements` and a font are there; else the tour says what is missing.
-    """
+    """See it work: share a real year of eight greenhouses, seal it, verify it, be shown round."""
     import secrets
 
     from benefit_share.errors import Refused
@@ -85,7 +81,7 @@ def _temporary() -> Path:
 
 def _told(made: Demonstration) -> dict[str, Any]:
     """Return what was made, for a program."""
-    from benefit_share.rendering.told.verdict_form import verdict_json
+    from benefit_share.rendering.reports.verdict import verdict_json
 
     return {
         "folder": str(made.folder),
@@ -175,8 +171,8 @@ class _Guide:
 
     def _by_hand(self, told: Statement) -> Iterator[str]:
         """Yield what a slip says under each amount, and the sum: each line fits a calculator."""
+        from benefit_share.rendering.explained.names import Names
         from benefit_share.rendering.paper.slip_reckoning import slip_rows
-        from benefit_share.rendering.reckoned.names import Names
 
         names = Names.of(told, self.language)
         repeated = names.words.tell("Each part")  # it stands in the line that reckons with it

@@ -25,13 +25,10 @@ def export(
     json: Json = False,
     encoding: Encoding = "utf-8",
 ) -> int:
-    """Write a case, or its run, for another program.
-
-    What is written is private: it holds every household.
-    """
+    """Write a case, or its run, for another program."""
     from benefit_share.cli.words import written
     from benefit_share.errors import Refused
-    from benefit_share.files import STORAGE, read_folder, write_new
+    from benefit_share.files import read_folder, write_new, write_new_file
     from benefit_share.files.exchange.forms import exported
 
     console = Console(language_of(lang), json)
@@ -47,7 +44,7 @@ def export(
             write_new(made, out)
         else:
             (data,) = made.values()
-            STORAGE.write_whole(out, data)
+            write_new_file(data, out)
     except Refused as refused:
         found = tuple(map(reading.placed, refused.findings))
         console.findings(found, case, encoding)
@@ -63,15 +60,12 @@ def import_(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Make the folder of a case from its JSON document: plans as YAML, tables as CSV.
-
-    A document with faults is refused whole, each fault with its place in the document.
-    """
+    """Make the folder of a case from its JSON document: plans as YAML, tables as CSV."""
     from benefit_share.cli.hints import hint
     from benefit_share.cli.words import written
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE, write_new
-    from benefit_share.files.exchange.document import (
+    from benefit_share.files.cases.document import (
         DOCUMENT_LIMIT,
         read_document_case,
         written_case,

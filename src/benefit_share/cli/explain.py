@@ -27,10 +27,7 @@ def explain(
     json: Json = False,
     encoding: Encoding = "utf-8",
 ) -> int:
-    """Show what one household gets and why, and why not for the steps it is not in.
-
-    CASE is the folder or workbook of a case, or the folder of a result.
-    """
+    """Show what one household gets and why, and why not for the steps it is not in."""
     from benefit_share.cli.words import both
     from benefit_share.errors import Refused
     from benefit_share.rendering import render, statement_json

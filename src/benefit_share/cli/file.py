@@ -17,10 +17,7 @@ def file(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """File a run: the last stage, after which nothing about it can be changed.
-
-    The public folder of the run is closed; filing twice does nothing and says so.
-    """
+    """File a run: the last stage, after which nothing about it can be changed."""
     from benefit_share.files.office.acting import do_stage
     from benefit_share.procedure import Act
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from benefit_share.cli.command import PROGRAM, accepts
 from benefit_share.cli.help_words import HELP_WORDS
 from benefit_share.cli.manual import GROUPS, Manual, heading_of, manual_of
+from benefit_share.cli.usage import missing_command
 from benefit_share.values.width import pad, width, wrap
 
 if TYPE_CHECKING:
@@ -18,9 +20,8 @@ if TYPE_CHECKING:
 
     from benefit_share.cli.console import Console
 
-__all__ = ["PROGRAM", "Help", "Row", "accepts", "rows_of", "show_help", "usage_of"]
+__all__ = ["Help", "Row", "rows_of", "show_help", "usage_of"]
 
-PROGRAM = "benefit-share"
 GENERAL = ("--lang", "--json")
 """The options that every command has."""
 LABELS_MAX = 26
@@ -47,14 +48,6 @@ class Row:
     def is_option(self) -> bool:
         """Say whether it is given by its name."""
         return self.name.startswith("--")
-
-
-def accepts(argument: Any, value: str) -> str:  # noqa: ANN401  (an Argument of cyclopts)
-    """Return what an argument accepts: its choices, or what stands for its value."""
-    choices = argument.get_choices()
-    if choices:
-        return "|".join(choices)
-    return "" if argument.token_count()[0] == 0 else value
 
 
 def rows_of(app: App, manual: Manual, language: str) -> list[Row]:
@@ -222,8 +215,6 @@ def show_help(
     Returns:
         The exit code: 2 if nobody asked.
     """
-    from benefit_share.cli.usage import missing_command
-
     columns = min(shutil.get_terminal_size().columns, 100)
 
     def lines(language: str, columns: int = columns) -> list[str]:

@@ -22,17 +22,12 @@ def init(
     json: Json = False,
     encoding: Encoding = "utf-8",
 ) -> int:
-    """Begin a case: a commented plan, and one table a file with its headers.
-
-    The headers are Chinese under --lang zh and English under --lang en; both can be read.
-    With --workbook it is one file for a spreadsheet program: a sheet a table, with lists to choose
-    from, a note at every header, and a sheet that explains the rest.
-    """
+    """Begin a case: a commented plan, and one table a file with its headers."""
     from benefit_share.cli.words import word
     from benefit_share.errors import Refused
     from benefit_share.files import case_book, new_case_files, write_new, write_new_file
+    from benefit_share.files.cases.parts import BOOK
     from benefit_share.files.sealed.sealing import input_files
-    from benefit_share.files.tables.parts import BOOK
 
     console = Console(language_of(lang), json)
     try:

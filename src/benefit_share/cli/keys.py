@@ -35,10 +35,7 @@ def new(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Make a key: the private part, encrypted, into a file; the public part into the keyring.
-
-    The private key is never part of a bundle; give the keyring on by another way than the bundle.
-    """
+    """Make a key: the private part, encrypted, into a file; the public part into the keyring."""
     import secrets
 
     from benefit_share.cli.words import word
@@ -90,10 +87,7 @@ def revoke(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Revoke a key: what it signs from that day on counts for nothing.
-
-    A key is revoked in the keyring that others check with, so give the new keyring on.
-    """
+    """Revoke a key: what it signs from that day on counts for nothing."""
     import attrs
 
     from benefit_share.errors import Refused

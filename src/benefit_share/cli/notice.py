@@ -31,10 +31,7 @@ def notice(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Write the notice of a sealed run as pages for the web: notice.html, in both languages.
-
-    The pages hold all they need. More than 2,000 rows are split by collective.
-    """
+    """Write the notice of a sealed run as pages for the web: notice.html, in both languages."""
     from benefit_share.cli.words import written
     from benefit_share.errors import Refused
     from benefit_share.files import write_new

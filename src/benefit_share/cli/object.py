@@ -21,11 +21,7 @@ def object_(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Record an objection; it cannot be taken back or deleted, only answered.
-
-    The journal is public: give the name of who receives it, never of who objects, and keep what
-    was said on a page (--page); the journal holds its digest alone.
-    """
+    """Record an objection; it cannot be taken back or deleted, only answered."""
     from benefit_share.files.office.acting import do_beside
 
     console = Console(language_of(lang), json)

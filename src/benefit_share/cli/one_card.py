@@ -23,10 +23,7 @@ def one_card(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Print the one-card list of a payment list: every payee, amount, and room to sign.
-
-    Each payer has a list of its own, with its sum on every page and its total in capitals.
-    """
+    """Print the one-card list of a payment list: every payee, amount, and room to sign."""
     from benefit_share.cli.words import word, written
     from benefit_share.errors import Refused
     from benefit_share.files import write_new

@@ -56,12 +56,7 @@ def pay(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Pay a filed run: write the payment list and the batches for the bank, once.
-
-    Everything lands in the folder restricted/payments of the bundle, and an entry in the journal.
-    Only a filed run that nothing has superseded is paid; what came back is issued again with
-    --again, and never doubled.
-    """
+    """Pay a filed run: write the payment list and the batches for the bank, once."""
     from benefit_share.cli.hints import hint
     from benefit_share.cli.keys import given_key
     from benefit_share.cli.words import word, written
@@ -69,7 +64,7 @@ def pay(
     from benefit_share.files.bank.filed_run import filed_run
     from benefit_share.files.bank.paying import Order, read_accounts
     from benefit_share.files.bank.paying import pay as order_payment
-    from benefit_share.rendering.told.payment_forms import list_json, list_text
+    from benefit_share.rendering.reports.payments import list_json, list_text
 
     console = Console(language_of(lang), json)
     moment = at or now()

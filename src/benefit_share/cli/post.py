@@ -22,11 +22,7 @@ def post(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Record that the notice of a proposed run was put up today.
-
-    The first day of the notice is this day; the plan says how many there are, and how long
-    objections are heard.
-    """
+    """Record that the notice of a proposed run was put up today."""
     from benefit_share.files.office.acting import do_stage
     from benefit_share.procedure import Act
 

@@ -31,11 +31,7 @@ def propose(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Propose a run: it is computed, sealed as a draft, and written into the journal.
-
-    The plan says by its 'procedure' who proposes and what comes next.
-    Every warning must be acknowledged by name.
-    """
+    """Propose a run: it is computed, sealed as a draft, and written into the journal."""
     console = Console(language_of(lang), json)
     return proposed(console, case, to, signing, acknowledge=acknowledge, keys=keys, run_key=run_key)
 

@@ -41,20 +41,16 @@ def reconcile(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Hold the bank's answer against the payment lists, line by line, and say what is open.
-
-    The answer is kept as it came; given twice it changes nothing. Without an answer, say where the
-    payments stand. Exit code: 0 read and reconciled, open items or not; 1 refused.
-    """
+    """Hold the bank's answer against the payment lists, line by line, and say what is open."""
     from benefit_share.cli.keys import given_key
     from benefit_share.cli.words import word
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE
+    from benefit_share.files.bank.audit_tables import audit_tables
     from benefit_share.files.bank.filed_run import filed_run
     from benefit_share.files.bank.paying import settle
     from benefit_share.files.bank.paying import state as standing
-    from benefit_share.files.bank.payment_tables import audit_tables
-    from benefit_share.rendering.told.payment_forms import reconciliation_json, reconciliation_text
+    from benefit_share.rendering.reports.payments import reconciliation_json, reconciliation_text
 
     console = Console(language_of(lang), json)
     is_new = True

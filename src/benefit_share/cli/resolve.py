@@ -22,10 +22,7 @@ def resolve(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Record the answer to an objection.
-
-    One that was found right blocks the run until it is returned for correction.
-    """
+    """Record the answer to an objection."""
     from benefit_share.files.office.acting import do_beside
 
     console = Console(language_of(lang), json)

@@ -22,10 +22,7 @@ def review(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Record that the reviewing office agrees.
-
-    The run is computed again from the sealed inputs; whoever proposed it cannot review it.
-    """
+    """Record that the reviewing office agrees."""
     from benefit_share.files.office.acting import do_stage
     from benefit_share.procedure import Act
 

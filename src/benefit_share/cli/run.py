@@ -36,10 +36,7 @@ def run(
     json: Json = False,
     encoding: Encoding = "utf-8",
 ) -> int:
-    """Share the income of a case: write the result to a folder, and print its summary.
-
-    The result is private: it holds a statement for every household.
-    """
+    """Share the income of a case: write the result to a folder, and print its summary."""
     from benefit_share.distribution import run_case
     from benefit_share.errors import Refused
     from benefit_share.files import read_folder, result_files, table_files, write_result

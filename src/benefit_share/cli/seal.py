@@ -28,10 +28,7 @@ def seal(
     json: Json = False,
     encoding: Encoding = "utf-8",
 ) -> int:
-    """Seal a case: a public folder for everybody, and a restricted one that stays in the office.
-
-    The same case, program and run key give the same bytes; without --run-key a key is drawn.
-    """
+    """Seal a case: a public folder for everybody, and a restricted one that stays in the office."""
     from benefit_share.cli.hints import hint
     from benefit_share.cli.words import word, written
     from benefit_share.distribution import run_case

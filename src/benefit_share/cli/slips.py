@@ -25,11 +25,7 @@ def slips(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Print a slip for every household of a sealed run: amount, reckoning, QR code, receipt.
-
-    Only what was sealed is printed: the folder is verified first, and every statement opened.
-    Whoever is awarded nothing reads why, step by step; for that the run is computed again.
-    """
+    """Print a slip for every household of a sealed run: amount, reckoning, QR code, receipt."""
     from benefit_share.cli.words import word, written
     from benefit_share.errors import Refused
     from benefit_share.files import write_new

@@ -16,10 +16,7 @@ __all__ = ["status"]
 
 
 def status(folder: Folder, *, lang: Lang = None, json: Json = False) -> int:
-    """Say what was done about each run of a distribution, what was paid, and what is due now.
-
-    It writes nothing.
-    """
+    """Say what was done about each run of a distribution, what was paid, and what is due now."""
     from benefit_share.errors import Refused
     from benefit_share.files.office.acting import standing_now
     from benefit_share.files.office.folder import Office

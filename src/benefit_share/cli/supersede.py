@@ -21,11 +21,7 @@ def supersede(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Propose a corrected case in the place of the run that is filed.
-
-    It goes through every stage; with its own filing it takes the place of the other, which stays
-    as it was filed.
-    """
+    """Propose a corrected case in the place of the run that is filed."""
     return proposed(
         Console(language_of(lang), json),
         case,

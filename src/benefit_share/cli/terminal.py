@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TextIO
 
 if TYPE_CHECKING:
-    from benefit_share.rendering.told.excerpt import Row
+    from benefit_share.rendering.reports.excerpt import Row
 
 __all__ = ["columns_of", "is_lively", "painter"]
 

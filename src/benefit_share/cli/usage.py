@@ -22,7 +22,7 @@ from cyclopts.exceptions import (
     ValidationError,
 )
 
-from benefit_share.cli.help import PROGRAM, accepts
+from benefit_share.cli.command import PROGRAM, accepts
 from benefit_share.cli.help_words import HELP_WORDS
 from benefit_share.cli.manual import manual_of
 from benefit_share.cli.refusal import refusal, refuse

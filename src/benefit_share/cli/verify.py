@@ -45,12 +45,7 @@ def verify(
     lang: Lang = None,
     json: Json = False,
 ) -> int:
-    """Check a sealed run: what was checked, what was not, and the level reached.
-
-    It writes nothing, but for the file of --remember when every check holds.
-    Exit code: 0 verified in all that was asked, 1 a check failed, 3 something asked for could not
-    be checked.
-    """
+    """Check a sealed run: what was checked, what was not, and the level reached."""
     from benefit_share.errors import Refused
     from benefit_share.files import STORAGE
     from benefit_share.files.sealed.bundles import detail_of, read_public, read_restricted
@@ -98,7 +93,7 @@ def _id_number() -> str:
 def _told(console: Console, verdict: Verdict, heads: list[str]) -> int:
     """Show a verdict, and two heads that contradict each other; return the exit code."""
     from benefit_share.cli.words import word
-    from benefit_share.rendering.told.verdict_form import verdict_json, verdict_text
+    from benefit_share.rendering.reports.verdict import verdict_json, verdict_text
 
     console.result(verdict_text(verdict, console.language))
     if heads:

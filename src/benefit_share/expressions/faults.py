@@ -29,7 +29,8 @@ UNIT_UNKNOWN = Kind(
     "plan.unit-unknown",
     Severity.ERROR,
     "The unit '{unit}' is not known.",
-    "Write a unit such as yuan, yuan/mu, yuan/month, kW, mu, month, point, household or person.",
+    "Write a unit such as {money}, {money}/mu, {money}/month, kW, kWh, mu, month, point, household"
+    " or person.",
 )
 UNITS_MIXED = Kind(
     "plan.units-mixed",
@@ -42,8 +43,8 @@ NEEDS_MONEY = Kind(
     "plan.not-money",
     Severity.ERROR,
     "An amount of money is needed here, but this is in {unit}.",
-    "Write an amount with its unit (400 yuan), or a rate with its base (60 % of net); of a product"
-    " the units must leave money, as yuan/month × month does.",
+    "Write an amount with its unit (400 {money}), or a rate with its base (60 % of net); of a"
+    " product the units must leave money, as {money}/month × month does.",
 )
 RATE_NO_BASE = Kind(
     "plan.rate-no-base",

@@ -16,7 +16,7 @@ import attrs
 
 from benefit_share.expressions import faults
 from benefit_share.expressions import quantity as q
-from benefit_share.expressions.units import NUMBER, SHARE, TEXT, Unit, parse_unit
+from benefit_share.expressions.units import NUMBER, SHARE, TEXT, Unit, parse_unit, unit_of_money
 from benefit_share.expressions.world import Subject, World
 from benefit_share.values import percent_text
 
@@ -134,7 +134,8 @@ class Compiler:
         if isinstance(tree, q.Literal) and tree.unit == "%":
             self.fault(faults.RATE_NO_BASE, path, rate=percent_text(tree.value))
         else:
-            self.fault(faults.NEEDS_MONEY, path, unit=str(meaning.unit))
+            money = unit_of_money(self.words.currency)
+            self.fault(faults.NEEDS_MONEY, path, unit=str(meaning.unit), money=money)
         return None
 
     def number(self, tree: q.Quantity, path: str) -> Meaning | None:
@@ -196,7 +197,8 @@ def _literal(to: Compiler, tree: q.Literal, path: str) -> Meaning | None:
         return _constant(tree.value, NUMBER)
     parsed = parse_unit(tree.unit, to.words.currency)
     if parsed is None:
-        to.fault(faults.UNIT_UNKNOWN, path, unit=tree.unit)
+        money = unit_of_money(to.words.currency)
+        to.fault(faults.UNIT_UNKNOWN, path, unit=tree.unit, money=money)
         return None
     unit, scale = parsed
     return _constant(tree.value * scale, unit)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from benefit_share.values import Currency
 
-__all__ = ["MONEY", "NUMBER", "SHARE", "TEXT", "Unit", "parse_unit"]
+__all__ = ["MONEY", "NUMBER", "SHARE", "TEXT", "Unit", "parse_unit", "unit_of_money"]
 
 MONEY_SYMBOL = "money"
 
@@ -108,6 +108,11 @@ MONEY = Unit(((MONEY_SYMBOL, 1),))
 """An amount of money, in minor units."""
 TEXT = Unit((("text", 1),))
 """A word: a category, a grade, a name."""
+
+
+def unit_of_money(currency: Currency) -> str:
+    """Return the unit in which a plan of this currency writes money: yuan, or the code."""
+    return "yuan" if currency.code == "CNY" else currency.code
 
 
 def parse_unit(text: str, currency: Currency) -> tuple[Unit, int] | None:

@@ -10,21 +10,17 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from benefit_share.files.cases.case_folder import (
-    Reading,
-    read_case,
-    read_case_findings,
-    read_folder,
-)
-from benefit_share.files.cases.new_case import new_case_files
+from benefit_share.files.cases.case import read_case, read_case_findings, read_folder
+from benefit_share.files.cases.new import new_case_files
+from benefit_share.files.cases.reading import Reading
 from benefit_share.files.folders import write_new, write_new_file, write_result
-from benefit_share.files.plans.plan_file import plan_from_bytes, read_plan
+from benefit_share.files.plans.reading import plan_from_bytes, read_plan
 from benefit_share.files.plans.schema import plan_schema
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.files.tables.csv_reader import Limits
 
 if TYPE_CHECKING:
-    from benefit_share.files.outcomes.outcome import read_statement, result_files, table_files
+    from benefit_share.files.results.folder import read_statement, result_files, table_files
     from benefit_share.files.workbook.marking import mark_book, places_of
     from benefit_share.files.workbook.template import case_book
 
@@ -54,9 +50,9 @@ __all__ = [
 
 _LATER = MappingProxyType(
     {
-        "read_statement": "outcomes.outcome",
-        "result_files": "outcomes.outcome",
-        "table_files": "outcomes.outcome",
+        "read_statement": "results.folder",
+        "result_files": "results.folder",
+        "table_files": "results.folder",
         "case_book": "workbook.template",
         "mark_book": "workbook.marking",
         "places_of": "workbook.marking",

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from benefit_share.errors import Refused
-from benefit_share.files.cases.case_folder import read_case
+from benefit_share.files.cases.case import read_case
 from benefit_share.files.folders import write_new, write_result
-from benefit_share.files.outcomes.outcome import result_files
 from benefit_share.files.pages.board import board_files
 from benefit_share.files.pages.fonts import font_chain
 from benefit_share.files.pages.slips import slip_files
 from benefit_share.files.pages.web_notice import web_notice_files
+from benefit_share.files.results.folder import result_files
 from benefit_share.files.sealed.bundles import (
     owed_of,
     read_public,

@@ -19,7 +19,7 @@ from benefit_share.findings import NOWHERE, Place
 _COMPARED: Final = 500
 _NEIGHBOURS: Final = 20
 
-__all__ = ["SHOWN", "TABLE", "Collector", "TextPlaces", "key_path", "nearest"]
+__all__ = ["SHOWN", "TABLE", "Collector", "Collectors", "TextPlaces", "key_path", "nearest"]
 
 TABLE: Final = ".csv"
 """The ending of a file that holds a table."""
@@ -121,3 +121,12 @@ class Collector:
             if count > SHOWN:
                 more.append(kind.at("", count=count - SHOWN).placed(self.places("")))
         return (*self._shown, *more)
+
+
+class Collectors(dict[str, Collector]):
+    """A collector for each file, made when it is first asked for."""
+
+    def __missing__(self, file: str) -> Collector:
+        """Make the collector of *file*."""
+        self[file] = Collector(file)
+        return self[file]

@@ -109,6 +109,8 @@ class Storage:
         Raises:
             Refused: when the computer cannot; the earlier file is then untouched.
         """
+        if not path.name:
+            raise Refused([faults.NOT_A_FILE.at("").placed(str(path))])
         beside = path.with_name(f".{path.name}{_BUILT}")
         with _told("folder", path.name, writing=True):
             try:
@@ -163,6 +165,8 @@ class Storage:
                 under its own name.
         """
         folder = _named(folder)
+        if not folder.name:
+            raise Refused([faults.NOT_A_FOLDER.at("").placed(str(folder))])
         built, aside = _beside(folder)
         self.mend(folder)
         with _told("folder", folder, writing=True):
@@ -191,6 +195,8 @@ class Storage:
             The names that were found and removed or renamed; nothing when all was well.
         """
         folder = _named(folder)
+        if not folder.name:  # the root: nothing can lie beside it
+            return ()
         built, aside = _beside(folder)
         done = []
         with _told("folder", folder, writing=True):
@@ -232,7 +238,7 @@ class Storage:
 
 
 def _named(folder: Path) -> Path:
-    """Return a path whose last part is a name, which `.` and `results/..` have not."""
+    """Return a path whose last part is a name; `.` and `results/..` have none, nor has the root."""
     return folder if folder.name not in {"", ".."} else folder.resolve()
 
 

@@ -10,15 +10,8 @@ from __future__ import annotations
 from benefit_share.payments.answers import Answer, BankLine, Said
 from benefit_share.payments.batches import Batch, batches_of
 from benefit_share.payments.checking import check_answer
-from benefit_share.payments.instructions import (
-    Channel,
-    Due,
-    Filing,
-    PaymentLine,
-    PaymentList,
-    issue_again,
-    payment_list,
-)
+from benefit_share.payments.lists import issue_again, payment_list
+from benefit_share.payments.model import Channel, Due, Filing, PaymentLine, PaymentList
 from benefit_share.payments.reconciliation import (
     Because,
     OpenItem,

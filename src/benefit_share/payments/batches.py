@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from benefit_share.payments.instructions import Channel, PaymentLine, PaymentList
+from benefit_share.payments.model import Channel, PaymentLine, PaymentList
 from benefit_share.payments.references import batch_reference
 
 __all__ = ["BATCH_LIMIT", "Batch", "batches_of"]

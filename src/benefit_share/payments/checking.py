@@ -14,7 +14,7 @@ from benefit_share.payments.references import plain
 
 if TYPE_CHECKING:
     from benefit_share.payments.answers import Answer
-    from benefit_share.payments.instructions import PaymentList
+    from benefit_share.payments.model import PaymentList
 
 __all__ = ["check_answer"]
 

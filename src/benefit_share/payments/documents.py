@@ -13,7 +13,7 @@ import attrs
 
 from benefit_share.errors import Refused
 from benefit_share.payments import faults
-from benefit_share.payments.instructions import Channel, PaymentLine, PaymentList
+from benefit_share.payments.model import Channel, PaymentLine, PaymentList
 from benefit_share.seal.documents import (
     HEX_DIGEST,
     Profile,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benefit_share.payments.instructions import Due
+from benefit_share.payments.model import Due
 from benefit_share.payments.payers import payers_of
 from benefit_share.seal.parties import latest_slice
 

@@ -195,7 +195,7 @@ AMOUNT_LARGE = _kind(
 )
 ACCOUNT_FORM = _kind(
     "account-form",
-    "The account of {party} is not written as 6 to 32 digits.",
+    "The account of {party} is written neither as 6 to 32 digits nor as an IBAN.",
     "Correct the row of payees.",
 )
 PAYER_ACCOUNT = _kind(

@@ -23,7 +23,7 @@ from benefit_share.payments.references import plain
 
 if TYPE_CHECKING:
     from benefit_share.findings import Kind
-    from benefit_share.payments.instructions import PaymentLine, PaymentList
+    from benefit_share.payments.model import PaymentLine, PaymentList
 
 __all__ = ["Because", "OpenItem", "Reconciliation", "Settled", "Sums", "batch_totals", "reconcile"]
 

@@ -21,7 +21,7 @@ from benefit_share.expressions.faults import (
 )
 from benefit_share.expressions.meaning import Asked, Compiler, Meaning
 from benefit_share.expressions.quantity import Literal, Name, Quantity
-from benefit_share.expressions.units import SHARE
+from benefit_share.expressions.units import SHARE, unit_of_money
 from benefit_share.expressions.world import Subject
 from benefit_share.plan import faults
 from benefit_share.plan.mentions import asks_sensitive
@@ -256,7 +256,8 @@ def _price(at: _At) -> Fraction | None:
     if meaning is None:
         return None
     if not meaning.unit.has_money:
-        at.outer.fault(NEEDS_MONEY, path, unit=str(meaning.unit))
+        money = unit_of_money(at.outer.words.currency)
+        at.outer.fault(NEEDS_MONEY, path, unit=str(meaning.unit), money=money)
         return None
     price = meaning.get(None, Subject("scope", "")) if meaning.constant else 0  # type: ignore[arg-type]
     if price <= 0:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from benefit_share.expressions.faults import UNIT_UNKNOWN
 from benefit_share.expressions.quantity import Name
-from benefit_share.expressions.units import parse_unit
+from benefit_share.expressions.units import parse_unit, unit_of_money
 from benefit_share.plan import faults
 from benefit_share.values import currency
 
@@ -115,4 +115,4 @@ def check_units(plan: Plan) -> Iterator[Finding]:
     ]
     for path, unit in written:
         if unit != "money" and parse_unit(unit, money) is None:
-            yield UNIT_UNKNOWN.at(path, unit=unit)
+            yield UNIT_UNKNOWN.at(path, unit=unit, money=unit_of_money(money))

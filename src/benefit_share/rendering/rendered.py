@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from benefit_share.errors import BenefitShareError
-from benefit_share.rendering.forms.markdown_form import markdown_form
-from benefit_share.rendering.forms.text_form import text_form
-from benefit_share.rendering.told.statement_page import statement_page
-from benefit_share.rendering.told.summary_page import summary_page
+from benefit_share.rendering.forms.markdown import markdown_form
+from benefit_share.rendering.forms.text import text_form
+from benefit_share.rendering.reports.statement import statement_page
+from benefit_share.rendering.reports.summary import summary_page
 from benefit_share.rendering.words.languages import words_in
 from benefit_share.statements import Statement
 

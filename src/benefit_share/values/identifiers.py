@@ -16,6 +16,8 @@ __all__ = [
     "check_digit_for_luhn",
     "check_digit_for_resident_id",
     "credit_code",
+    "has_iban_form",
+    "iban",
     "identifier",
     "luhn",
     "resident_born_on",
@@ -35,6 +37,8 @@ _SERIAL_LIMIT = 999
 
 _CARD = re.compile(r"[0-9]{2,40}")
 _CARD_BODY = re.compile(r"[0-9]{1,39}")
+
+_IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT = re.compile(rf"[{_CREDIT_ALPHABET}]{{2}}[0-9]{{6}}[{_CREDIT_ALPHABET}]{{10}}")
@@ -218,6 +222,36 @@ def check_digit_for_luhn(first: str, /) -> str:
         sum(divmod(int(digit) * (2 - place % 2), 10)) for place, digit in enumerate(reversed(first))
     )
     return str(-total % 10)
+
+
+def has_iban_form(text: str, /) -> bool:
+    """Say whether *text* is written as an IBAN, with check digits that fit or not."""
+    return _matches(_IBAN, text)
+
+
+def iban(text: str, /, *, what: str = "IBAN") -> str:
+    """Return *text* when it is an international bank account number (ISO 13616-1).
+
+    The check digits are those of ISO 7064 MOD 97-10. How long the number of a country is, is not
+    looked at: the registry grows, and a wrong length passes the check digits once in 97 times.
+
+    Args:
+        text: two capitals, two digits, then 11 to 30 digits or capitals, without spaces.
+        what: what the number is, for the message.
+
+    Returns:
+        The same text.
+
+    Raises:
+        IbanForm: for another form.
+        IbanCheck: when the check digits are others.
+    """
+    if not has_iban_form(text):
+        raise faults.IbanForm(what, *_form(text))
+    # In base 36 a digit is itself and A to Z are 10 to 35, as the standard counts them.
+    if int("".join(str(int(one, 36)) for one in text[4:] + text[:4])) % 97 != 1:
+        raise faults.IbanCheck(what, *_form(text))
+    return text
 
 
 def credit_code(text: str, /, *, what: str = "credit code") -> str:

@@ -173,11 +173,18 @@ def _xml(data: bytes, exponent: int) -> tuple[list[Row], int, int]:
     root = ET.fromstring(data)  # noqa: S314 - no document type, so no entity
     rows: list[Row] = []
     for one in root.iterfind(".//{*}CdtTrfTxInf"):
-        path, amount = "{*}CdtrAcct/{*}Id/{*}Othr/{*}Id", "{*}Amt/{*}InstdAmt"
-        reference, account, name = (
-            one.findtext(x) or "" for x in ("{*}PmtId/{*}EndToEndId", path, "{*}Cdtr/{*}Nm")
+        place, amount = "{*}CdtrAcct/{*}Id", "{*}Amt/{*}InstdAmt"
+        reference, iban, other, name = (
+            one.findtext(x) or ""
+            for x in (
+                "{*}PmtId/{*}EndToEndId",
+                f"{place}/{{*}}IBAN",
+                f"{place}/{{*}}Othr/{{*}}Id",
+                "{*}Cdtr/{*}Nm",
+            )
         )
-        rows.append((reference, account, name, _units(one.findtext(amount), exponent)))
+        # Only one of the two may stand there: both together are the account of nobody.
+        rows.append((reference, iban + other, name, _units(one.findtext(amount), exponent)))
     counts = {one.text for one in root.iterfind(".//{*}NbOfTxs")}
     sums = {_units(one.text, exponent) for one in root.iterfind(".//{*}CtrlSum")}
     if len(counts) != 1 or len(sums) != 1:

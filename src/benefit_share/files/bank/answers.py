@@ -1,27 +1,24 @@
-"""Reading what a bank answers: the format is seen from the bytes, and every format says the same.
-
-A reason may hold an account number: what is kept of it has none.
-"""
+"""Reading what a bank answers: the bytes show the format, and every format says the same."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 import attrs
 
 from benefit_share.errors import Refused
+from benefit_share.files.bank.reasons import reason_in
 from benefit_share.files.faults import ENCODING_UNKNOWN, NO_HEADER
 from benefit_share.files.places import Collector
+from benefit_share.files.tables.columns import read_columns
 from benefit_share.files.tables.csv_reader import ENCODINGS, Limits, read_sheet
 from benefit_share.files.tables.declared import Column, TableOf
-from benefit_share.files.tables.table_reader import read_columns
 from benefit_share.payments import Answer, BankLine, Said, faults
 from benefit_share.values import Currency, digest, form_of
 from benefit_share.values.frozen import FrozenMap
 
-__all__ = ["ANSWER_TABLE", "read_answer", "reason_in", "with_marks"]
+__all__ = ["ANSWER_TABLE", "read_answer", "with_marks"]
 
 ANSWER_TABLE: Final = TableOf(
     "bank_answer",
@@ -47,9 +44,6 @@ _SAID: Final = FrozenMap(
     }
 )
 _MOVES: Final = frozenset({Said.PAID, Said.RETURNED})
-_CODE: Final = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[0-9]{2}(?![A-Z0-9])")
-_DIGITS: Final = re.compile(r"[0-9０-９][0-9０-９ *-]{2,}[0-9０-９]")
-_REASON_LENGTH: Final = 60
 
 
 def read_answer(
@@ -93,14 +87,6 @@ def with_marks(lines: Iterable[BankLine]) -> Iterator[BankLine]:
         key = (line.reference, line.said, line.amount, line.mark)
         seen[key] = place = seen.get(key, -1) + 1
         yield attrs.evolve(line, mark=f"{line.mark}#{place}")
-
-
-def reason_in(text: str, /) -> str:
-    """Return the reason that a text gives: its codes, or the text without any number in it."""
-    codes = _CODE.findall(text)
-    if codes:
-        return " ".join(dict.fromkeys(codes))
-    return _DIGITS.sub("…", " ".join(text.split()))[:_REASON_LENGTH]
 
 
 def _read_table(data: bytes, money: Currency, name: str, encoding: str) -> tuple[BankLine, ...]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from benefit_share.errors import Refused
-from benefit_share.files.bank.payment_folder import PaymentFolder
-from benefit_share.files.cases.case_folder import read_folder
+from benefit_share.files.bank.folder import PaymentFolder
+from benefit_share.files.cases.case import read_folder
 from benefit_share.files.office.folder import Office
 from benefit_share.files.office.journal import LivingJournal
 from benefit_share.files.sealed.bundles import read_verified

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from benefit_share.errors import Refused
+from benefit_share.files.cases.payee_checks import is_account
 from benefit_share.payments import Batch, PaymentLine, PaymentList, batches_of, faults
 from benefit_share.payments.documents import PaymentFile, list_documents
-from benefit_share.values import digest, minor_text
+from benefit_share.values import digest, has_iban_form, minor_text
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
@@ -32,13 +33,13 @@ BATCH_ENCODINGS: Final = ("utf-8", "gb18030", "gbk")
 
 PAIN_001: Final = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
 
-_ACCOUNT: Final = re.compile(r"[0-9]{6,32}")
 _FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
 _DELIMITERS: Final = frozenset(',"\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029')
 _LIMITS: Final = FrozenMap({"payee": 70, "bank": 140})
 """Characters that a cell may have in pain.001: a name is cut by banks where its schema is not."""
 _G2P_AMOUNT: Final = 10**13
 """From so many whole units on an amount has more digits than G2P Connect has places for."""
+_BIC: Final = re.compile(r"[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}([A-Z0-9]{3})?")
 _PROVIDER: Final = re.compile(r"[A-Za-z0-9.-]{1,64}")
 
 
@@ -107,7 +108,7 @@ def _unfit(
             yield from _unfit_size(line, formats, payments.currency.exponent)
         payer = sending.payers.get(batch.payer)
         for format_ in sorted({"pain.001", "g2p"} & set(formats)):
-            if payer is None or not _ACCOUNT.fullmatch(payer.account) or not payer.payee:
+            if payer is None or not is_account(payer.account) or not payer.payee:
                 told = {"payer": batch.payer, "format": format_}
                 yield faults.PAYER_ACCOUNT.at(f"payees.{batch.payer}", **told)
         if payer is not None and "pain.001" in formats:
@@ -123,7 +124,7 @@ def _unfit(
 
 def _unfit_line(line: PaymentLine, encoding: str) -> Iterator[Finding]:
     path = f"payees.{line.party}"
-    if not _ACCOUNT.fullmatch(line.account):
+    if not is_account(line.account):
         yield faults.ACCOUNT_FORM.at(path, party=line.party)
     for column, text in (("payee", line.name), ("bank", line.bank)):
         cell = {"column": column, "party": line.party}
@@ -215,17 +216,22 @@ def _pain_001(batch: Batch, payments: PaymentList, sending: Sending) -> bytes:
     _fields(_child(head, "InitgPty"), Nm=payer.payee)
     info = _child(message, "PmtInf")
     _fields(info, PmtInfId=batch.reference, PmtMtd="TRF", **sums)
+    is_sepa = _is_sepa(batch, payer, code)
+    if is_sepa:
+        _fields(_child(_child(info, "PmtTpInf"), "SvcLvl"), Cd="SEPA")
     _fields(_child(info, "ReqdExctnDt"), Dt=sending.on)
     _fields(_child(info, "Dbtr"), Nm=payer.payee)
     _account(info, "DbtrAcct", payer.account)
-    _bank(info, "DbtrAgt", payer.bank)
+    _bank(info, "DbtrAgt", payer)
+    if is_sepa:
+        _fields(info, ChrgBr="SLEV")
     for line in batch.lines:
         payment = _child(info, "CdtTrfTxInf")
         _fields(_child(payment, "PmtId"), EndToEndId=line.reference)
         money = ET.SubElement(_child(payment, "Amt"), "InstdAmt", Ccy=code)
         money.text = amount(line.amount)
         if line.bank:
-            _bank(payment, "CdtrAgt", line.bank)
+            _bank(payment, "CdtrAgt", line)
         _fields(_child(payment, "Cdtr"), Nm=line.name)
         _account(payment, "CdtrAcct", line.account)
         _fields(_child(payment, "RmtInf"), Ustrd=_remark(payments, sending))
@@ -244,18 +250,37 @@ def _fields(parent: Element, **fields: str) -> None:
         _child(parent, name).text = text
 
 
+def _is_sepa(batch: Batch, payer: Payee, currency: str) -> bool:
+    """Say whether the batch is euros from an IBAN to IBANs, which banks take as SEPA transfers."""
+    accounts = (payer.account, *(line.account for line in batch.lines))
+    return currency == "EUR" and all(map(has_iban_form, accounts))
+
+
 def _account(parent: Element, name: str, number: str) -> None:
-    """Chinese accounts are no IBAN: they stand under `Othr`."""
-    other = _child(_child(_child(parent, name), "Id"), "Othr")
-    _fields(other, Id=number)
-
-
-def _bank(parent: Element, name: str, bank: str) -> None:
-    place = _child(_child(parent, name), "FinInstnId")
-    if bank:
-        _fields(place, Nm=bank)
+    """Accounts that are no IBAN, as in China, stand under `Othr`."""
+    place = _child(_child(parent, name), "Id")
+    if has_iban_form(number):
+        _fields(place, IBAN=number)
     else:
-        _fields(_child(place, "Othr"), Id="NOTPROVIDED")
+        _fields(_child(place, "Othr"), Id=number)
+
+
+def _bank(parent: Element, name: str, whose: Payee | PaymentLine) -> None:
+    """Name the bank; of an IBAN by its BIC alone, for the number says which bank it is.
+
+    The rules of SEPA take no name of a bank. Eight letters may be a name as well (`POSTBANK`), so
+    a BIC is one only if it is of the country of the account.
+    """
+    place = _child(_child(parent, name), "FinInstnId")
+    bic = _BIC.fullmatch(whose.bank)
+    if has_iban_form(whose.account):
+        if bic and bic[1] == whose.account[:2]:
+            _fields(place, BICFI=whose.bank)
+            return
+    elif whose.bank:
+        _fields(place, Nm=whose.bank)
+        return
+    _fields(_child(place, "Othr"), Id="NOTPROVIDED")
 
 
 def _g2p(batch: Batch, payments: PaymentList, sending: Sending) -> bytes:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from benefit_share.errors import Refused
-from benefit_share.files.bank.answers import reason_in
+from benefit_share.files.bank.reasons import reason_in
 from benefit_share.payments import BankLine, Said, faults
 from benefit_share.values import Currency, ValueFault, parse_minor
 

@@ -20,9 +20,9 @@ from benefit_share.files.faults import PAYEE_TWICE
 from benefit_share.files.pages.one_card import payer_names
 from benefit_share.files.places import Collector
 from benefit_share.files.storage import STORAGE, Storage
+from benefit_share.files.tables.columns import read_columns
 from benefit_share.files.tables.csv_reader import Limits, read_sheet
 from benefit_share.files.tables.declared import TABLES
-from benefit_share.files.tables.table_reader import read_columns
 from benefit_share.households import Payee
 from benefit_share.payments import (
     PaymentList,

@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from benefit_share.files import faults
-from benefit_share.values import ValueFault, form_of, luhn, resident_born_on, resident_id
-from benefit_share.values.faults import CardCheck
+from benefit_share.values import (
+    ValueFault,
+    form_of,
+    has_iban_form,
+    iban,
+    luhn,
+    resident_born_on,
+    resident_id,
+)
+from benefit_share.values.faults import CardCheck, IbanCheck
 
 if TYPE_CHECKING:
     from benefit_share.files.cases.checking import Checking
@@ -18,9 +26,9 @@ if TYPE_CHECKING:
     from benefit_share.findings import Finding
     from benefit_share.households import Payee
 
-__all__ = ["account_finding", "check_payees", "with_capital_ids"]
+__all__ = ["account_finding", "check_payees", "is_account", "with_capital_ids"]
 
-_ACCOUNT: Final = re.compile(r"[0-9]{6,32}")
+_DIGITS: Final = re.compile(r"[0-9]{6,32}")
 _CARD: Final = re.compile(r"62[0-9]{14,17}")
 EARLIEST_BIRTH: Final = 1900
 
@@ -60,15 +68,23 @@ def _id_number(to: Checking, read: Read, place: int, text: str) -> None:
         to.add(read, place, "id_number", faults.BORN_EARLY, year=born.year)
 
 
+def is_account(text: str, /) -> bool:
+    """Say whether a text is written as an account is: 6 to 32 digits, or an IBAN."""
+    return _DIGITS.fullmatch(text) is not None or has_iban_form(text)
+
+
 def account_finding(text: str, path: str = "", /) -> Finding | None:
     """Return what is wrong with the number of an account, if anything is.
 
-    A card of 62… has a check digit; other accounts mostly have, so that one without is a warning.
+    An IBAN and a card of 62… have check digits; other accounts mostly have one, so that one without
+    is a warning.
     """
-    if not _ACCOUNT.fullmatch(text):
+    if not is_account(text):
         return faults.ACCOUNT_FORM.at(path, form=form_of(text), length=len(text))
     try:
-        luhn(text, what="account")
+        iban(text, what="account") if has_iban_form(text) else luhn(text, what="account")
+    except IbanCheck as fault:
+        return fault.at(path)
     except CardCheck as fault:
         return fault.at(path) if _CARD.fullmatch(text) else faults.ACCOUNT_CHECK.at(path)
     return None

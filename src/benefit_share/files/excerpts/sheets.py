@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from benefit_share.files.cases.parts import HEAD_SHEETS, PLAN_SHEETS
 from benefit_share.files.excerpts.tables import shown_cells
 from benefit_share.files.excerpts.texts import TextFile
 from benefit_share.files.places import Collector
 from benefit_share.files.tables.csv_reader import Limits, column_letters
-from benefit_share.files.tables.parts import HEAD_SHEETS, PLAN_SHEETS
 from benefit_share.findings import hushed
-from benefit_share.rendering.told.excerpt import SourceLine
+from benefit_share.rendering.reports.excerpt import SourceLine
 from benefit_share.values.width import clean, pad, width
 
 if TYPE_CHECKING:

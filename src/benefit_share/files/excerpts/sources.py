@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benefit_share.errors import Refused
-from benefit_share.files.cases.case_folder import DOCUMENT
+from benefit_share.files.cases.case import DOCUMENT
 from benefit_share.files.excerpts.sheets import SheetRows
 from benefit_share.files.excerpts.tables import TableFile
 from benefit_share.files.excerpts.texts import TextFile
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.files.tables.csv_reader import Limits
 from benefit_share.findings import Place
-from benefit_share.rendering.told.findings_form import COLUMNS, finding_rows, in_order, plain
+from benefit_share.rendering.reports.findings import COLUMNS, finding_rows, plain
+from benefit_share.rendering.reports.folding import folded
 
 if TYPE_CHECKING:
     from benefit_share.findings import Finding
-    from benefit_share.rendering.told.excerpt import SourceLine
+    from benefit_share.rendering.reports.excerpt import SourceLine
 
 __all__ = ["Sources", "told"]
 
@@ -46,10 +47,15 @@ def told(
     Returns:
         What the command line shows, without its colours: errors first, a blank line between two.
     """
-    ranked = in_order(findings)
-    sources = Sources(case, ranked, encoding=encoding)
+    told_of = folded(findings)
+    sources = Sources(case, [one.finding for one in told_of], encoding=encoding)
     return "\n".join(
-        plain(finding_rows(one, sources.lines(one), language, columns=columns)) for one in ranked
+        plain(
+            finding_rows(
+                one.finding, sources.lines(one.finding), language, rest=one.rest, columns=columns
+            )
+        )
+        for one in told_of
     )
 
 

@@ -10,10 +10,10 @@ from typing import Final
 
 from benefit_share.files.excerpts.texts import meant
 from benefit_share.files.tables.audit_lists import AUDIT_TABLES
+from benefit_share.files.tables.columns import known_headers
 from benefit_share.files.tables.declared import TABLES
-from benefit_share.files.tables.table_reader import known_headers
 from benefit_share.findings import hushed
-from benefit_share.rendering.told.excerpt import SourceLine
+from benefit_share.rendering.reports.excerpt import SourceLine
 from benefit_share.values import form_of
 
 __all__ = ["TableFile", "shown_cells"]

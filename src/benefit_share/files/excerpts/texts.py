@@ -9,7 +9,7 @@ from typing import Any, Final
 from benefit_share.files.places import Collector
 from benefit_share.files.plans.yaml_tree import read_tree
 from benefit_share.findings import hushed
-from benefit_share.rendering.told.excerpt import SourceLine
+from benefit_share.rendering.reports.excerpt import SourceLine
 from benefit_share.values import form_of
 
 __all__ = ["TextFile", "meant"]

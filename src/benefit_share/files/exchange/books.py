@@ -14,7 +14,7 @@ import attrs
 
 from benefit_share.distribution import slices_of
 from benefit_share.errors import Refused
-from benefit_share.files.exchange import faults
+from benefit_share.files.faults import of_documents as faults
 from benefit_share.values import currency, minor_text
 from benefit_share.waterfall import AccountFlow
 

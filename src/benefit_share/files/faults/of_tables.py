@@ -183,7 +183,8 @@ ACCOUNT_FORM = Kind(
     "table.account",
     ERROR,
     "The account has the form '{form}' ({length} characters).",
-    "Write 6 to 32 digits; format the column as text, or a spreadsheet spoils the number.",
+    "Write 6 to 32 digits, or an IBAN in capitals without spaces; format the column as text, or a"
+    " spreadsheet spoils the number.",
 )
 ACCOUNT_CHECK = Kind(
     "table.account-check",

@@ -19,7 +19,7 @@ import attrs
 
 from benefit_share.errors import Refused
 from benefit_share.files import faults
-from benefit_share.files.cases.case_folder import read_rules
+from benefit_share.files.cases.folder import read_rules
 from benefit_share.files.office.journal import LivingJournal
 from benefit_share.files.sealed.bundles import read_public
 from benefit_share.files.sealed.sealing import journal_name

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from benefit_share.errors import Refused
-from benefit_share.files.cases.case_folder import read_folder
+from benefit_share.files.cases.case import read_folder
 from benefit_share.files.office.folder import KEYS, Edition, Office, editions
 from benefit_share.files.office.journal import Book, LivingJournal
 from benefit_share.files.office.recording import (
@@ -42,7 +42,7 @@ from benefit_share.values import digest
 
 if TYPE_CHECKING:
     from benefit_share.distribution import Run, SlicedRun
-    from benefit_share.files.cases.case_folder import Reading
+    from benefit_share.files.cases.reading import Reading
     from benefit_share.findings import Finding
     from benefit_share.procedure import Event, Head
 

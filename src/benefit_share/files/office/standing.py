@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from benefit_share.distribution import slices_of
 from benefit_share.errors import Refused
-from benefit_share.files.cases.case_folder import read_folder
+from benefit_share.files.cases.case import read_folder
 from benefit_share.files.sealed.bundles import read_restricted
 from benefit_share.files.sealed.sealing import input_files, seal_run
 from benefit_share.findings import Severity

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from benefit_share.errors import Refused
 from benefit_share.files.faults import of_paper as faults
-from benefit_share.files.outcomes.outcome import LANGUAGES
 from benefit_share.files.pages.fonts import code_points
+from benefit_share.files.results.folder import LANGUAGES
 from benefit_share.files.sealed.again import computed_again
-from benefit_share.rendering.paper.board_page import Posting, board_page, picture_in, picture_texts
-from benefit_share.rendering.paper.slip_page import slip_texts
+from benefit_share.rendering.paper.board import Posting, board_page, picture_in, picture_texts
+from benefit_share.rendering.paper.slip import slip_texts
 from benefit_share.rendering.paper.typeset import typeset
 from benefit_share.seal.bundle import ROWS
 from benefit_share.seal.notice import board_of, notice_of

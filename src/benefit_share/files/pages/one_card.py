@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from benefit_share.errors import Refused
-from benefit_share.files.cases.case_folder import read_folder
+from benefit_share.files.cases.case import read_folder
 from benefit_share.files.faults import of_paper
-from benefit_share.files.outcomes.outcome import LANGUAGES
 from benefit_share.files.pages.fonts import code_points
+from benefit_share.files.results.folder import LANGUAGES
 from benefit_share.payments import faults
 from benefit_share.rendering.paper.one_card import Card, cards_of, one_card_page
-from benefit_share.rendering.paper.slip_page import slip_texts
+from benefit_share.rendering.paper.slip import slip_texts
 from benefit_share.rendering.paper.typeset import DoesNotFit, typeset
 from benefit_share.seal.manifest import fingerprint
 

@@ -9,10 +9,10 @@ import attrs
 
 from benefit_share.errors import Refused
 from benefit_share.files.faults import of_paper as faults
-from benefit_share.files.outcomes.outcome import LANGUAGES
 from benefit_share.files.pages.fonts import code_points
+from benefit_share.files.results.folder import LANGUAGES
 from benefit_share.rendering import statement_from_json
-from benefit_share.rendering.paper.slip_page import (
+from benefit_share.rendering.paper.slip import (
     LeftOut,
     left_out_pages,
     qr_code,

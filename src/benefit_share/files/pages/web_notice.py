@@ -14,7 +14,7 @@ from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.procedure import Act
 from benefit_share.procedure.days import Calendar
 from benefit_share.procedure.days import Notice as Days
-from benefit_share.rendering.web.notice_page import WebNotice, notice_pages
+from benefit_share.rendering.web.notice import WebNotice, notice_pages
 from benefit_share.seal.bundle import MANIFEST_FILE, ROWS
 from benefit_share.seal.documents import MANIFEST, read_document
 from benefit_share.seal.envelope import read_envelope

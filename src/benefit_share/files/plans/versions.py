@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from benefit_share.files.places import Collector
-    from benefit_share.files.plans.plan_file import Document
+    from benefit_share.files.plans.reading import Document
     from benefit_share.plan import Plan
     from benefit_share.values import Period
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from benefit_share.errors import Refused
 from benefit_share.files import faults
-from benefit_share.files.cases.case_folder import read_folder
+from benefit_share.files.cases.case import read_folder
 from benefit_share.files.sealed.sealing import Sealed, engine_of, input_files, seal_run
 from benefit_share.files.storage import STORAGE, Storage
 from benefit_share.values import ValueFault, digest, read_canonical

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from benefit_share.files.cases.case_folder import DOCUMENT
-from benefit_share.files.exchange.document import written_case
+from benefit_share.files.cases.case import DOCUMENT
+from benefit_share.files.cases.document import written_case
+from benefit_share.files.cases.parts import BOOK
 from benefit_share.files.storage import STORAGE, Storage, Watch
-from benefit_share.files.tables.parts import BOOK
 from benefit_share.rendering import statement_line
-from benefit_share.rendering.web.notice_forms import board_html, notice_csv, notice_html, readme_txt
-from benefit_share.rendering.web.verify_page import verify_page
+from benefit_share.rendering.web.sealed_notice import (
+    board_html,
+    notice_csv,
+    notice_html,
+    readme_txt,
+)
+from benefit_share.rendering.web.verifier import verify_page
 from benefit_share.seal.bundle import ROWS, VKEYS, public_files, vkeys_file
 from benefit_share.seal.envelope import Envelope
 from benefit_share.seal.journal import Entry, extended

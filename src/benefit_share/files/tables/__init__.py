@@ -1,5 +1,5 @@
 """Tables: bytes become typed columns, each fault with its row, whatever wrote the file.
 
-Here live what tables a case has, the reader of CSV, cells and rows; what rows of two tables mean
-together never does.
+Here live what tables a case and an audit have, the reader of CSV, columns, cells and rows; what
+rows of two tables mean together never does.
 """

@@ -13,16 +13,16 @@ from benefit_share.errors import Refused
 from benefit_share.files import faults
 from benefit_share.files.places import Collector, nearest
 from benefit_share.files.storage import STORAGE, Storage
+from benefit_share.files.tables.columns import read_columns
 from benefit_share.files.tables.csv_reader import Limits, read_sheet
 from benefit_share.files.tables.declared import Column, TableOf
-from benefit_share.files.tables.table_reader import read_columns
 from benefit_share.procedure.words import of_event
 from benefit_share.values import currency
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
+    from benefit_share.files.tables.columns import Columns
     from benefit_share.files.tables.csv_reader import Sheet
-    from benefit_share.files.tables.table_reader import Columns
     from benefit_share.findings import Finding
 
 __all__ = ["AUDIT_FOLDER", "AUDIT_TABLES", "read_lists"]

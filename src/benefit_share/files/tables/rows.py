@@ -28,7 +28,7 @@ from benefit_share.values import Currency, ValueFault, parse_minor, percent, pla
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
-    from benefit_share.files.tables.table_reader import Columns
+    from benefit_share.files.tables.columns import Columns
 
 __all__ = ["BUILDERS", "Read", "Setting", "build", "fact_rows", "register_rows"]
 

@@ -14,8 +14,8 @@ import attrs
 from benefit_share.files import faults
 from benefit_share.files.faults import of_books
 from benefit_share.files.tables.cells import HOLE
+from benefit_share.files.tables.columns import known_headers
 from benefit_share.files.tables.csv_reader import Sheet, column_letters
-from benefit_share.files.tables.table_reader import known_headers
 from benefit_share.files.workbook.archive import open_archive, walk
 from benefit_share.files.workbook.cells import Refusal, text_of
 from benefit_share.files.workbook.places import SheetPlaces

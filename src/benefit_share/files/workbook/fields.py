@@ -10,9 +10,9 @@ import attrs
 
 from benefit_share.assets import SPREADS
 from benefit_share.expressions.quantity import Name
+from benefit_share.files.tables.columns import known_headers
 from benefit_share.files.tables.declared import TABLES, Column, TableOf, register_table
 from benefit_share.files.tables.fact_names import asked_facts, fact_headers
-from benefit_share.files.tables.table_reader import known_headers
 from benefit_share.files.workbook.notes import COLUMNS, FORMS, WORDS
 from benefit_share.points.rows import STATES
 

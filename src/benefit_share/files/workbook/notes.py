@@ -9,7 +9,7 @@ from typing import Final
 
 from benefit_share.values import Text
 
-__all__ = ["COLUMNS", "EXAMPLES", "FORMS", "GUIDE", "TABLE_USES", "WORDS"]
+__all__ = ["COLUMNS", "EXAMPLES", "EXAMPLES_IN_ENGLISH", "FORMS", "GUIDE", "TABLE_USES", "WORDS"]
 
 
 def _texts(
@@ -48,7 +48,10 @@ FORMS: Final = _texts(
     word=("词", "a word"),
     text=("文字", "a text"),
     name=("姓名", "a name"),
-    secret=("数字，单元格必须是文本格式", "digits, in a cell formatted as text"),
+    secret=(
+        "数字（账号也可为 IBAN），单元格必须是文本格式",
+        "digits (of an account also an IBAN), in a cell formatted as text",
+    ),
     value=("文字或数", "a text or a number"),
     day=("日期，如 2026-01-31", "a day, such as 2026-01-31"),
     money=(
@@ -178,6 +181,16 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )  # fmt: skip
 """A worked line: what could stand in each column, by its name or that of its table before it."""
+
+EXAMPLES_IN_ENGLISH: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "name": "Ada Brook", "source": "county fund", "evidence": "bank slip 0012", "group": "group 1",
+        "head": "Ada Brook", "relation": "head", "minute": "meeting of 2026-12-20", "payee": "Ada Brook",
+        "id_number": "(18 characters, text)", "bank": "Rural Bank", "phone": "(text)",
+        "collectives.name": "Lower Village", "assets.name": "greenhouse 1", "payees.account": "(text)",
+    }
+)  # fmt: skip
+"""The same for whoever does not read Chinese: what is a name or a word of a person."""
 
 GUIDE: Final = (
     Text(zh="怎样填写这个工作簿", en="How to fill in this workbook"),

@@ -13,7 +13,7 @@ from benefit_share.values import Text
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
-    from benefit_share.files.outcomes.table_forms import Row
+    from benefit_share.files.results.forms import Row
     from benefit_share.points import PointsSheet
 
 __all__ = ["POINTS_AGAIN", "PointsAgain", "write_exact"]

@@ -11,7 +11,7 @@ import attrs
 from benefit_share.distribution import slices_of
 from benefit_share.errors import Refused
 from benefit_share.files.faults import of_books
-from benefit_share.files.outcomes.result_tables import slice_tables
+from benefit_share.files.results.tables import slice_tables
 from benefit_share.files.workbook.forms import Sheets, both, numbered, width
 from benefit_share.files.workbook.points import POINTS_AGAIN, PointsAgain, write_exact
 from benefit_share.files.workbook.shares import SharesAgain
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from benefit_share.distribution import Run, SlicedRun
-    from benefit_share.files.outcomes.table_forms import ResultTable, Row
+    from benefit_share.files.results.forms import ResultTable, Row
     from benefit_share.points import PointsSheet
 
     After = Callable[[int, Row], None]

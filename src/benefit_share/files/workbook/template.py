@@ -15,13 +15,20 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from benefit_share.errors import Refused
-from benefit_share.files.cases.case_head import CaseHead
+from benefit_share.files.cases.head import CaseHead
 from benefit_share.files.faults import of_books, of_cases
 from benefit_share.files.places import Collector
-from benefit_share.files.plans.plan_file import read_document
+from benefit_share.files.plans.reading import read_document
 from benefit_share.files.tables.csv_reader import Limits, Sheet, column_letters, read_sheet
 from benefit_share.files.workbook.fields import Field, fields_of, said, tables_of
-from benefit_share.files.workbook.notes import EXAMPLES, FORMS, GUIDE, TABLE_USES, WORDS
+from benefit_share.files.workbook.notes import (
+    EXAMPLES,
+    EXAMPLES_IN_ENGLISH,
+    FORMS,
+    GUIDE,
+    TABLE_USES,
+    WORDS,
+)
 from benefit_share.plan import Plan
 from benefit_share.values import ValueFault, currency, day
 
@@ -292,6 +299,7 @@ class _Writer:
             sheet.write_string(row, place, self._said(word), self._may)
         row += 1
         apart = "；" if self._language == "zh" else "; "
+        examples = EXAMPLES if self._language == "zh" else {**EXAMPLES, **EXAMPLES_IN_ENGLISH}
         for table in tables:
             name = table.table.name
             use = TABLE_USES.get(name, TABLE_USES["register"])
@@ -300,7 +308,8 @@ class _Writer:
             sheet.merge_range(row, 1, row, 3, use_told, self._bold)
             row += 1
             for field in table.fields:
-                example = EXAMPLES.get(f"{name}.{field.name}", EXAMPLES.get(field.name, ""))
+                keys = (f"{name}.{field.name}", field.name)
+                example = next((examples[key] for key in keys if key in examples), "")
                 sheet.write_string(row, 1, field.header, self._plain)
                 shown = field.choices[0] if field.choices else example
                 sheet.write_string(row, 2, shown, self._plain)

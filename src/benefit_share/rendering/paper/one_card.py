@@ -41,13 +41,17 @@ _STYLE: Final = (
     ".n{text-align:right;white-space:nowrap}.sign{min-width:9em}"
     "tbody tr{height:2.4em}"
 )
+_CHANGE: Final = marked("Held back or added")
+_CHANGE_AGAIN: Final = marked("Paid before, held back or added")
+"""Of what is issued again after it was short, the rest has arrived and is held back by nobody."""
+
 _COLUMNS: Final = (
     marked("No."),
     marked("Group"),
     marked("Household"),
     marked("Name on the account"),
     marked("Awarded"),
-    marked("Held back or added"),
+    _CHANGE,
     marked("To be paid"),
     marked("Bank"),
     marked("Account, last four"),
@@ -92,10 +96,16 @@ class Card:
         return minor_text(minor, self.payments.currency.exponent)
 
     def figures(self, line: PaymentLine) -> tuple[str, str, str]:
-        """Return what was awarded, what was held back (-) or added (+), and what is paid."""
+        """Return what was awarded, what is less (-) or more (+) by now, and what is paid."""
         change = line.amount - line.awarded
         sign = "+" if change > 0 else ""
         return self.text(line.awarded), f"{sign}{self.text(change)}", self.text(line.amount)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns, to be told in a language."""
+        is_again = self.payments.attempt > 1
+        return tuple(_CHANGE_AGAIN if is_again and one is _CHANGE else one for one in _COLUMNS)
 
     @property
     def capitals(self) -> str:
@@ -160,7 +170,7 @@ def one_card(card: Card, /) -> bytes:
     def both(sentence: str) -> str:
         return " / ".join(dict.fromkeys(escape(one.tell(sentence)) for one in (zh, en)))
 
-    heads = "".join(f"<th>{both(name)}</th>" for name in _COLUMNS)
+    heads = "".join(f"<th>{both(name)}</th>" for name in card.columns)
     facts = zip(card.facts(zh), card.facts(en), strict=True)
     title = both(marked("One-card payment list, to be signed"))
     cash = both(marked("cash"))
@@ -171,7 +181,7 @@ def one_card(card: Card, /) -> bytes:
         f'<tr><th colspan="6">{both(marked("Together"))} {card.capitals}</th>'
         f'<th class="n">{card.text(card.total)}</th><th colspan="3"></th></tr>'
     )
-    made_up = " / ".join(dict.fromkeys(escape(_made_up(card, words)) for words in (zh, en)))
+    made_up = " / ".join(dict.fromkeys(escape(words.made_up(card.synthetic)) for words in (zh, en)))
     page = (
         '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
@@ -187,12 +197,6 @@ def one_card(card: Card, /) -> bytes:
         "</body></html>\n"
     )
     return page.encode("utf-8")
-
-
-def _made_up(card: Card, words: Words) -> str:
-    if card.synthetic is None:
-        return ""
-    return words.tell(marked("MADE-UP DATA. {what}"), what=words.text(card.synthetic))
 
 
 def _row(number: int, line: PaymentLine, card: Card, cash: str) -> str:
@@ -228,11 +232,11 @@ def one_card_page(card: Card, language: str, /) -> dict[str, Any]:
         "lang": language,
         "region": "cn" if language == "zh" else "gb",
         "title": tell(marked("One-card payment list, to be signed")),
-        "made_up": _made_up(card, words),
+        "made_up": words.made_up(card.synthetic),
         "run": card.payments.run_id,
         "fingerprint": card.fingerprint,
         "facts": [list(fact) for fact in card.facts(words)],
-        "heads": [tell(name) for name in (*_COLUMNS, marked("Remark"))],
+        "heads": [tell(name) for name in (*card.columns, marked("Remark"))],
         "pages": [
             {
                 "rows": [

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from benefit_share.rendering.reckoned.formula import formula
-from benefit_share.rendering.reckoned.reckoning import price_of, rule_name
+from benefit_share.rendering.explained.formula import formula
+from benefit_share.rendering.explained.reckoning import price_of, rule_name
 from benefit_share.rendering.words.vocabulary import ROUNDINGS
 from benefit_share.values import Text
 from benefit_share.values.frozen import FrozenMap
 
 if TYPE_CHECKING:
     from benefit_share.expressions.tracing import Term
-    from benefit_share.rendering.reckoned.names import Names
+    from benefit_share.rendering.explained.names import Names
     from benefit_share.statements import Line
 
 __all__ = ["slip_rows"]

@@ -14,8 +14,8 @@ import attrs
 
 from benefit_share.distribution import slices_of
 from benefit_share.errors import BenefitShareError
-from benefit_share.rendering.pictures.flow_picture import BARS, FONTS, INK, MUTED, flow_svg
-from benefit_share.rendering.reckoned.names import Names
+from benefit_share.rendering.explained.names import Names
+from benefit_share.rendering.pictures.flow import BARS, FONTS, INK, MUTED, flow_svg
 from benefit_share.rendering.words.languages import LANGUAGES
 from benefit_share.seal.notice import LEAST_IN_CELL, Cell, merged_cells
 from benefit_share.statements import money_flow, simplified, summary

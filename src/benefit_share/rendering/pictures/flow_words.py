@@ -11,7 +11,7 @@ from benefit_share.rendering.forms.page import Column, Table
 from benefit_share.seal.notice import LEAST_IN_CELL
 
 if TYPE_CHECKING:
-    from benefit_share.rendering.reckoned.names import Names
+    from benefit_share.rendering.explained.names import Names
     from benefit_share.statements.money_flow import FlowNode, MoneyFlow
 
 __all__ = ["Label", "flow_table", "flow_title", "label_of"]

@@ -15,6 +15,8 @@ from benefit_share.expressions.tracing import Term
 from benefit_share.plan.model import Contact
 from benefit_share.points import Change, EntryFate
 from benefit_share.points.fates import Reason as Fate
+from benefit_share.rendering.explained.ranking import PLACES, TIES
+from benefit_share.rendering.explained.why import REASON_FORMS
 from benefit_share.rendering.plain_data.codec import (
     BOOLEAN,
     CURRENCY,
@@ -37,8 +39,6 @@ from benefit_share.rendering.plain_data.codec import (
     tree,
     unless,
 )
-from benefit_share.rendering.reckoned.ranking import PLACES, TIES
-from benefit_share.rendering.reckoned.why import REASON_FORMS
 from benefit_share.rendering.words.vocabulary import ACCOUNT_KINDS, PARTIES, ROUNDINGS, TOGETHER
 from benefit_share.statements import (
     Absence,

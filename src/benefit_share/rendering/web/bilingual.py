@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, Self
 
 import attrs
 
-from benefit_share.rendering.forms.html_form import html_blocks, shown
-from benefit_share.rendering.reckoned.names import Names
+from benefit_share.rendering.explained.names import Names
+from benefit_share.rendering.forms.html import html_blocks, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from benefit_share.rendering.forms.html_form import html_blocks, shown
+from benefit_share.rendering.forms.html import html_blocks, shown
 from benefit_share.rendering.forms.page import Block, Items, Paragraph
-from benefit_share.rendering.pictures.flow_picture import flow_svg
+from benefit_share.rendering.pictures.flow import flow_svg
 from benefit_share.rendering.pictures.flow_words import flow_table
-from benefit_share.rendering.told.flow_blocks import contact_fields, residues, step_items, warnings
-from benefit_share.rendering.told.summary_page import head_fields, whole_table
+from benefit_share.rendering.reports.flow import contact_fields, residues, step_items, warnings
+from benefit_share.rendering.reports.summary import head_fields, whole_table
 from benefit_share.rendering.words.catalogues import marked
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from benefit_share.plan.model import Contact
     from benefit_share.procedure.days import Notice as Days
-    from benefit_share.rendering.reckoned.names import Names
+    from benefit_share.rendering.explained.names import Names
     from benefit_share.rendering.web.bilingual import Bilingual
     from benefit_share.statements import MoneyFlow, Summary
 

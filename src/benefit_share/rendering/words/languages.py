@@ -149,6 +149,12 @@ class Words:
             return otherwise
         return text.zh if self.language == "zh" else text.en
 
+    def made_up(self, synthetic: Text | None) -> str:
+        """Return the banner over made-up data, whose `synthetic` says what is made up; or empty."""
+        if synthetic is None:
+            return ""
+        return self.tell("MADE-UP DATA. {what}", what=self.text(synthetic))
+
     def say(self, finding: Finding) -> str:
         """Return a finding as `place: code: message advice`."""
         figures = {name: self.phrase(name, value) for name, value in finding.params}

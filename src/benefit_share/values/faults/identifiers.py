@@ -100,6 +100,26 @@ class CardCheck(IdentifierFault):
     )
 
 
+class IbanForm(IdentifierFault):
+    """Not two capitals, two digits and 11 to 30 digits or capitals."""
+
+    kind = kind_of(
+        "iban",
+        "The {what} of the form '{form}' ({length} characters) is not written as an IBAN.",
+        "Write the two letters of the country, two digits and the rest, in capitals, no spaces.",
+    )
+
+
+class IbanCheck(IdentifierFault):
+    """The two digits behind the country do not agree with the rest."""
+
+    kind = kind_of(
+        "iban-check",
+        "The check digits of the {what}, the two behind the country, do not agree with the rest.",
+        "Compare the IBAN with the statement of the bank, character by character.",
+    )
+
+
 class CreditCodeForm(IdentifierFault):
     """Not 18 characters of the code's alphabet."""
 

@@ -32,7 +32,7 @@ from benefit_share.procedure import (
     run_under_way,
     state_of,
 )
-from benefit_share.procedure.events import TYPES, other_day
+from benefit_share.procedure.events import TYPES
 from benefit_share.seal.journal import EVENT_TYPES
 
 TEN = Notice(10)
@@ -499,15 +499,6 @@ def test_an_event_of_another_run_or_of_the_bank_changes_nothing() -> None:
     other = attrs.evolve(event(VOTED.stages[0], START), run="other")
 
     assert state_of([other, Event("bank_sent", "r", LATE, "b", "bank")], "r") == State()
-
-
-def test_the_day_of_an_event_is_local() -> None:
-    """At 16:00 UTC the next day has begun in China, and not in Windhoek."""
-    one, china = event(VOTED.stages[0], dt.date(2026, 9, 23)), "Asia/Shanghai"
-
-    assert other_day(one, "2026-09-22T16:00:00Z", china) == ()
-    for at, zone in (("2026-09-22T15:59:59Z", china), ("2026-09-22T16:00:00Z", "Africa/Windhoek")):
-        assert [f.code for f in other_day(one, at, zone)] == ["procedure.other-day"]
 
 
 @given(st.lists(st.tuples(st.text(), st.text(), st.integers())))

@@ -7,13 +7,10 @@ from typing import Final
 
 import attrs
 
-from benefit_share.findings import Finding
-from benefit_share.procedure import faults
 from benefit_share.procedure.model import Act
 from benefit_share.values.frozen import FrozenMap
-from benefit_share.values.moments import local_day
 
-__all__ = ["DEED_TYPES", "TYPES", "Event", "distribution_of", "other_day"]
+__all__ = ["DEED_TYPES", "TYPES", "Event", "distribution_of"]
 
 OBJECT: Final = "objection"
 RESOLVE: Final = "objection_resolved"
@@ -82,17 +79,3 @@ def distribution_of(run: str, /) -> str:
     """Return the distribution that a run is an edition of: its id without `.e1`."""
     head, _, edition = run.rpartition(".e")
     return head if head and edition.isdecimal() else run
-
-
-def other_day(event: Event, at: str, zone: str, /) -> tuple[Finding, ...]:
-    """Return a finding if an event was not written on the day that it states.
-
-    Args:
-        event: with its local day.
-        at: when it was written, UTC, `YYYY-MM-DDThh:mm:ssZ`.
-        zone: name of the time zone in which local days are counted.
-    """
-    written = local_day(at, zone)
-    if written == event.on:
-        return ()
-    return (faults.OTHER_DAY.at("", written=str(written), stated=str(event.on)),)

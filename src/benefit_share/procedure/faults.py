@@ -32,7 +32,6 @@ __all__ = [
     "OBJECTION_TWICE",
     "OBJECTION_UPHELD",
     "ORDER",
-    "OTHER_DAY",
     "OUTCOME",
     "OUT_OF_PLACE",
     "PART",
@@ -132,11 +131,6 @@ QUORUM = _kind(
     "The meeting of '{stage}' has no quorum or no majority: {entitled} entitled, {present} "
     "present, {in_favour} in favour.",
     "Hold the meeting again and record its figures.",
-)
-OTHER_DAY = _kind(
-    "other-day",
-    "The event was written on {written} local time and states the day {stated}.",
-    "State the local day on which it happened, and write it down on that day.",
 )
 ALREADY_FILED = _kind(
     "already-filed",

@@ -48,7 +48,7 @@ def _payments(console: Console, office: Office, now: Done) -> dict[str, Any] | N
     from benefit_share.cli.words import word
     from benefit_share.files.bank.filed_run import filed_run
     from benefit_share.files.bank.paying import state as standing
-    from benefit_share.rendering.told.payment_forms import (
+    from benefit_share.rendering.reports.payments import (
         list_json,
         list_text,
         reconciliation_json,

@@ -499,3 +499,17 @@ def test_the_day_of_payment_is_the_day_where_the_plan_counts_its_days(edition: P
 
     (batch,) = (edition / "restricted/payments/1/batches").iterdir()
     assert '"scheduled_timestamp": "2026-12-21T00:00:00Z"' in batch.read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["pay", "reconcile"])
+def test_a_moment_that_has_not_come_is_refused_and_the_journal_stays(
+    command: str, edition: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mistyped year would close the journal until then."""
+    before = entries(edition)
+
+    code, _, told = call(capsys, command, edition, "--at", "2062-12-20T08:00:00Z", "--lang", "en")
+
+    assert (code, "procedure.clock-ahead" in told) == (1, True)
+    assert entries(edition) == before
+    assert not (edition / "restricted/payments").exists()

@@ -19,6 +19,7 @@ __all__ = [
     "Json",
     "Lang",
     "SealedFolder",
+    "moment_of",
     "now",
 ]
 
@@ -42,3 +43,19 @@ def now() -> str:
     import datetime as dt
 
     return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment_of(at: str | None) -> str:
+    """Return the moment that `--at` gives, or that of the clock.
+
+    Raises:
+        Refused: when it lies ahead: a notice would have hung for days that have not come, and a
+            journal with a mistyped year would take no entry until then.
+    """
+    from benefit_share.errors import Refused
+    from benefit_share.procedure.faults import CLOCK_AHEAD
+    from benefit_share.values.moments import is_moment
+
+    if at is not None and is_moment(at) and at > now():
+        raise Refused([CLOCK_AHEAD.at("at", at=at)])
+    return at or now()

@@ -17,7 +17,7 @@ from benefit_share.cli.options import (
     Json,
     Lang,
     SealedFolder,
-    now,
+    moment_of,
 )
 from benefit_share.cli.progress import working
 
@@ -67,8 +67,8 @@ def pay(
     from benefit_share.rendering.reports.payments import list_json, list_text
 
     console = Console(language_of(lang), json)
-    moment = at or now()
     try:
+        moment = moment_of(at)
         key = given_key(journal_key, journal_passphrase)
         with working(console, "paying"):
             filed = filed_run(bundle, journal=journal, key=key)

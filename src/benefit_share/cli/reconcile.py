@@ -18,7 +18,7 @@ from benefit_share.cli.options import (
     Json,
     Lang,
     SealedFolder,
-    now,
+    moment_of,
 )
 from benefit_share.cli.progress import working
 
@@ -55,6 +55,7 @@ def reconcile(
     console = Console(language_of(lang), json)
     is_new = True
     try:
+        moment = moment_of(at)
         key = given_key(journal_key, journal_passphrase)
         with working(console, "reading"):
             filed = filed_run(bundle, journal=journal, key=key)
@@ -63,10 +64,10 @@ def reconcile(
             else:
                 data = STORAGE.read_bytes(answer, ANSWER_LIMIT, what="answer")
                 state, is_new = settle(
-                    filed, data, name=answer.name, encoding=encoding, who=by, at=at or now()
+                    filed, data, name=answer.name, encoding=encoding, who=by, at=moment
                 )
             if tables is not None:
-                first, day = filed.payments.lists()[0], (at or now())[:10]
+                first, day = filed.payments.lists()[0], moment[:10]
                 STORAGE.make_folder(tables)
                 for name, content in audit_tables(first, state, day).items():
                     STORAGE.write_whole(tables / name, content)

@@ -10,7 +10,7 @@ import attrs
 from cyclopts import Parameter
 
 from benefit_share.cli.console import Console
-from benefit_share.cli.options import JournalKey, JournalPassphrase
+from benefit_share.cli.options import JournalKey, JournalPassphrase, moment_of
 
 if TYPE_CHECKING:
     from benefit_share.files.office.folder import Office
@@ -50,20 +50,16 @@ class Signing:
                 have hung for days that have not come.
         """
         from benefit_share.cli.keys import given_key
-        from benefit_share.errors import Refused
         from benefit_share.files import STORAGE
         from benefit_share.files.office.sign_off import SignOff
-        from benefit_share.procedure.faults import CLOCK_AHEAD
         from benefit_share.values import digest
-        from benefit_share.values.moments import is_moment
 
-        if self.at is not None and is_moment(self.at) and self.at > now():
-            raise Refused([CLOCK_AHEAD.at("at", at=self.at)])
+        at = moment_of(self.at)
         page = self.page and digest(STORAGE.read_bytes(self.page, PAGE_LIMIT, what="page"))
         return SignOff(
             person=self.person,
             role=self.role,
-            at=self.at or now(),
+            at=at,
             post=self.post,
             page_sha256=page or "",
             key=given_key(self.key, self.passphrase),
@@ -75,13 +71,6 @@ class Signing:
         from benefit_share.files.office.folder import Office
 
         return Office(folder, key=given_key(self.journal_key, self.journal_passphrase))
-
-
-def now() -> str:
-    """Return this moment in UTC."""
-    import datetime as dt
-
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def carried_out(console: Console, act: Callable[[], Done]) -> int:

@@ -19,7 +19,7 @@ from benefit_share.rendering.paper.board import Posting, board_page
 from benefit_share.rendering.paper.typeset import typeset
 from benefit_share.seal.manifest import Engine
 from benefit_share.seal.notice import board_of, notice_of
-from benefit_share.seal.parties import awarded_parties, totals_of
+from benefit_share.seal.parties import awarded_parties, totals_of, villages_of
 from benefit_share.statements import summary
 from benefit_share.statements.money_flow import money_flow
 from benefit_share.values import currency
@@ -81,7 +81,15 @@ def board(size: int) -> dict[str, float]:
     told = board_of(notice, made.rows, made.fingerprint)
 
     def printed(chain: FontChain) -> int:
-        page = board_page(told, summary(run), money_flow(run), "zh", paper="a3", posting=Posting())
+        page = board_page(
+            told,
+            summary(run),
+            money_flow(run),
+            "zh",
+            paper="a3",
+            posting=Posting(),
+            villages=villages_of(run, made.rows.parties),
+        )
         data = {**page, "fonts": chain.families}
         return len(typeset("board", data, chain.folder, tagged=True))
 

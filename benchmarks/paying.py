@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from functools import partial
 import time
 from collections.abc import Callable
 from typing import Any
@@ -64,7 +65,7 @@ def paying(size: int) -> dict[str, float]:
     stages = Busy()
     made = stages.time("list", lambda: _listed(size))
     for name in ("csv", "pain.001", "g2p"):
-        stages.time(name, lambda name=name: payment_files(made, SENDING, [name]))
+        stages.time(name, partial(payment_files, made, SENDING, [name]))
     data = _answer(made)
     answer = stages.time("answer", lambda: read_answer(data, MONEY))
     state = stages.time("reconcile", lambda: reconcile([made], [answer]))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from functools import partial
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from benchmarks.sealing import Stages

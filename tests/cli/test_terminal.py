@@ -40,8 +40,10 @@ with working(console, "reading") as work:
             time.sleep(float(sys.argv[3]) / 10)
 print("result")
 """
+# A shell that starts a job in the background lets it ignore SIGINT, and children inherit that.
 INTERRUPTED = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from benefit_share import distribution
 from benefit_share.cli import main
 distribution.run_case = lambda case: time.sleep(60)

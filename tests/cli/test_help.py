@@ -8,9 +8,11 @@ import re
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from benefit_share import cli
 from benefit_share.cli import main
 from benefit_share.cli.app import COMMANDS, application
 from benefit_share.cli.help import Help, rows_of
@@ -20,6 +22,8 @@ from benefit_share.values.width import width
 from house_map import ROOT
 from house_world import World, call
 
+CLI = Path(cli.__file__).parent
+"""Where the commands are: in the source, or in the wheel that is tested."""
 NAMES = sorted(COMMANDS)
 CHINESE = r"[\u4e00-\u9fff]"
 PRINTERS = {"board", "one-card", "slips"}
@@ -183,7 +187,7 @@ def test_every_word_of_the_help_is_used() -> None:
     """A sentence that nobody says would be translated for nothing."""
     code = "".join(
         path.read_text(encoding="utf-8")
-        for path in (ROOT / "src/benefit_share/cli").glob("*.py")
+        for path in CLI.glob("*.py")
         if path.name != "help_words.py"
     )
 
@@ -263,7 +267,7 @@ def test_a_group_of_commands_has_its_own_help(capsys: pytest.CaptureFixture[str]
 
 def test_every_command_has_its_file() -> None:
     """By the name of the command, a hyphen between its words."""
-    files = {path.stem for path in (ROOT / "src/benefit_share/cli/texts").glob("*.toml")}
+    files = {path.stem for path in (CLI / "texts").glob("*.toml")}
     above = {name.split()[0] for name in NAMES if " " in name}
 
     assert {name.replace(" ", "-") for name in NAMES} == files - above - {"shared"}

@@ -260,7 +260,7 @@ def test_what_has_no_answer_says_by_how_much(
 ) -> None:
     """The figure is in the unit of the estate."""
     with pytest.raises(type(error)) as caught:
-        solve("water_fill", estate, claims, **options)  # type: ignore[arg-type]
+        solve("water_fill", estate, claims, **options)  # type: ignore[arg-type]  # keys of many types, from a table of cases
 
     assert caught.value.args == error.args
 
@@ -381,8 +381,8 @@ def test_what_is_left_above_the_line_is_refused_or_returned() -> None:
     claims = {"a": 0, "b": 0, "c": 0}
 
     with pytest.raises(ClaimsBelowEstate) as caught:
-        solve("level_up", "3.5", claims, **call)  # type: ignore[arg-type]
-    shares = solve("level_up", "3.5", claims, surplus="return", **call)  # type: ignore[arg-type]
+        solve("level_up", "3.5", claims, **call)  # type: ignore[arg-type]  # keys of many types, from a table of cases
+    shares = solve("level_up", "3.5", claims, surplus="return", **call)  # type: ignore[arg-type]  # keys of many types, from a table of cases
 
     assert caught.value.left_over == Fraction(1, 2)
     assert exact(shares) == [Fraction(3, 2), Fraction(3, 2), 0]

@@ -202,7 +202,7 @@ def test_a_document_is_an_object_and_what_it_needs_is_not_null() -> None:
     """Whatever was sent, the answer is a finding and not a crash."""
     null = {"rule": None, "estate": None, "claims": None}
 
-    assert codes(calculate([])) == ["allocation.bad-option"]  # type: ignore[arg-type]
+    assert codes(calculate([])) == ["allocation.bad-option"]  # type: ignore[arg-type]  # wrong on purpose: it is refused
     assert codes(calculate(null)) == ["allocation.unknown-rule"]
     assert codes(calculate(null | {"rule": "equal"})) == [
         "allocation.inexact-number",
@@ -234,7 +234,7 @@ def test_a_figure_of_a_finding_is_exact_text() -> None:
     """Fractions as "p/q", lists as lists."""
     answer = calculate({"rule": "talmud", "estate": "10.5", "claims": {"a": 3}})
 
-    assert answer["findings"][0]["params"] == {"left_over": "15/2"}  # type: ignore[index]
+    assert answer["findings"][0]["params"] == {"left_over": "15/2"}  # type: ignore[index]  # an answer is a tree of JSON
 
 
 @given(

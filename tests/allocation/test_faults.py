@@ -223,10 +223,10 @@ def test_every_error_has_an_example() -> None:
 def test_what_is_not_exact_is_refused(value: object, form: str) -> None:
     """Wherever it stands."""
     with pytest.raises(InexactNumber) as caught:
-        solve("equal", value, {"a": 1})  # type: ignore[arg-type]
+        solve("equal", value, {"a": 1})  # type: ignore[arg-type]  # wrong on purpose: it is refused
     assert (caught.value.path, caught.value.form) == ("estate", form)
     with pytest.raises(InexactNumber) as caught:
-        solve("proportional", 1, {"a": 1, "b": value})  # type: ignore[dict-item]
+        solve("proportional", 1, {"a": 1, "b": value})  # type: ignore[dict-item]  # wrong on purpose: it is refused
     assert (caught.value.path, caught.value.form) == ("claims.b", form)
 
 
@@ -280,7 +280,7 @@ def test_a_rule_that_does_not_exist_names_its_neighbour() -> None:
         solve("propotional", 1, {"a": 1})
     assert caught.value.nearest == "proportional"
     with pytest.raises(UnknownRule, match="NoneType"):
-        solve(None, 1, {"a": 1})  # type: ignore[arg-type]
+        solve(None, 1, {"a": 1})  # type: ignore[arg-type]  # wrong on purpose: it is refused
 
 
 @pytest.mark.parametrize(
@@ -333,7 +333,7 @@ def test_an_option_that_is_missing_wrong_or_without_use_is_refused(
 ) -> None:
     """Never ignored."""
     with pytest.raises(error):
-        solve(rule, 1, {"a": 1, "b": 1}, **options)  # type: ignore[arg-type]
+        solve(rule, 1, {"a": 1, "b": 1}, **options)  # type: ignore[arg-type]  # wrong on purpose: it is refused
 
 
 @pytest.mark.parametrize(

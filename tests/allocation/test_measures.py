@@ -76,6 +76,6 @@ def test_what_cannot_be_measured_is_refused() -> None:
     with pytest.raises(LengthMismatch):
         gini([1], sizes=[1, 2])
     with pytest.raises(InexactNumber):
-        poverty([1.5], 2)  # type: ignore[list-item]
+        poverty([1.5], 2)  # type: ignore[list-item]  # wrong on purpose: it is refused
     with pytest.raises(BadOption):
         poverty([1], 0)

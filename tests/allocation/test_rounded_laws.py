@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from fractions import Fraction
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import assume, given, settings
@@ -87,12 +88,12 @@ def test_nobody_gets_more_than_a_whole_claim_and_a_claim_of_nothing_gets_nothing
 @by_rule
 @given(problem=problems(), random=st.randoms(use_true_random=False))
 def test_the_result_does_not_depend_on_the_order_of_the_claims(
-    rule: str, problem: Problem, random: object
+    rule: str, problem: Problem, random: Random
 ) -> None:
     """A function of the set of claimants, token included."""
     estate, claims = problem
     shuffled = list(claims.items())
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
 
     one, two = rounded(rule, estate, claims), rounded(rule, estate, dict(shuffled))
 
@@ -152,7 +153,7 @@ def test_keep_and_unit_price_leave_nobody_with_less_of_more(policy: str, problem
         round_to_units(
             solve("proportional", amount, claims),
             amount,
-            policy=policy,  # type: ignore[arg-type]
+            policy=policy,  # type: ignore[arg-type]  # keys of many types, from a table of cases
             tie_seed="",
         )
         for amount in (estate, estate + 1)
@@ -465,4 +466,4 @@ def test_a_malformed_call_is_refused(change: dict[str, object], error: type[Exce
     }
 
     with pytest.raises(error):
-        round_to_units(shares, **(call | change))  # type: ignore[arg-type]
+        round_to_units(shares, **(call | change))  # type: ignore[arg-type]  # keys of many types, from a table of cases

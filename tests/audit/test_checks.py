@@ -61,7 +61,7 @@ def points_plan(**keys: Any) -> Any:
     return plan_of(among(share=q("points.total")), points=scheme, **keys)
 
 
-def entry(id: str, subject: str, **keys: Any) -> Entry:  # noqa: A002
+def entry(id: str, subject: str, **keys: Any) -> Entry:  # noqa: A002  (the field's own name)
     """Return an entry of the year with evidence."""
     given: dict[str, Any] = {"item": "work", "on": d("03-01"), "evidence": "sheet 1"} | keys
     return Entry(id, subject, **given)

@@ -43,7 +43,7 @@ def shares(part: str) -> Case:
     """Return a case with two holders who should have the whole between them."""
     kind = Register("household", columns={"part": "share"}, checks=(SUM,))
     value = q(part)
-    rows = (RegisterRow(f"r{one}", f"h{one}", {"part": value.value}) for one in (1, 2))  # type: ignore[union-attr]
+    rows = (RegisterRow(f"r{one}", f"h{one}", {"part": value.value}) for one in (1, 2))  # type: ignore[union-attr]  # q gives a number here
     return register(kind, *rows)
 
 

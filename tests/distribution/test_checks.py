@@ -68,7 +68,7 @@ def checked(that: str | Quantity, steps: Any = STEPS, **keys: Any) -> Any:
 def test_a_check_compares_with_its_bounds(
     that: str | Quantity,
     bounds: dict[str, str],
-    holds: bool,  # noqa: FBT001
+    holds: bool,  # noqa: FBT001  (a table of cases)
 ) -> None:
     """At least, at most, or equal to the unit; one that fails refuses the run."""
     assert refused(checked(that, **bounds)) == (

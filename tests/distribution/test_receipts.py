@@ -17,7 +17,7 @@ from house_case import among, between, case_of, d, plan_of, refused, rest, run_o
 OTHER = {"header": {"versions_by": "earned"}}
 
 
-def receipt(id: str, on: str, amount: int = 1_00, kind: str = "rent", **keys: Any) -> Income:  # noqa: A002
+def receipt(id: str, on: str, amount: int = 1_00, kind: str = "rent", **keys: Any) -> Income:  # noqa: A002  (the field's own name)
     """Return money that came."""
     return Income(id, keys.pop("asset", "a"), d(on), kind, amount, **keys)
 
@@ -45,7 +45,7 @@ def earned(first: str, last: str) -> Span:
 def test_a_receipt_belongs_where_it_was_received_or_earned(
     row: Income,
     by: str,
-    counts: bool,  # noqa: FBT001
+    counts: bool,  # noqa: FBT001  (a table of cases)
 ) -> None:
     """As the plan says; what belongs to another period is noted and left out."""
     plan = plan_of(among(), header={"versions_by": by})
@@ -139,9 +139,9 @@ def test_an_asset_without_one_owner_has_no_village_to_feed() -> None:
     many = case_of(
         among(),
         **two,
-        ownership=(Ownership("a", "v", 1), Ownership("a", "w", 1)),  # type: ignore[arg-type]
+        ownership=(Ownership("a", "v", 1), Ownership("a", "w", 1)),  # type: ignore[arg-type]  # a whole number stands for a fraction
     )
-    outside = case_of(among(), ownership=(Ownership("a", "company", 1),))  # type: ignore[arg-type]
+    outside = case_of(among(), ownership=(Ownership("a", "company", 1),))  # type: ignore[arg-type]  # a whole number stands for a fraction
 
     for case in (none, many, outside):
         assert refused(case) == [("run.no-copy", "income.i1")]
@@ -154,7 +154,7 @@ def test_money_without_a_copy_is_refused_on_its_way_too() -> None:
     two: dict[str, Any] = {
         "scope": ("v", "w"),
         "collectives": (Collective("v"), Collective("w")),
-        "ownership": (Ownership("a", "v", 1), Ownership("a", "w", 1)),  # type: ignore[arg-type]
+        "ownership": (Ownership("a", "v", 1), Ownership("a", "w", 1)),  # type: ignore[arg-type]  # a whole number stands for a fraction
     }
     gross = Pool(per="asset", fed_by={})
     to_pool = plan_of(
@@ -171,7 +171,7 @@ def test_money_without_a_copy_is_refused_on_its_way_too() -> None:
 
     assert refused(case_of(to_pool, **two)) == [("run.no-copy", "steps[0].to")]
     assert refused(case_of(to_account, **two)) == [("run.no-copy", "steps[0].to")]
-    owners = (Ownership("a", "v", 1), Ownership("a", "company", 1))  # type: ignore[arg-type]
+    owners = (Ownership("a", "v", 1), Ownership("a", "company", 1))  # type: ignore[arg-type]  # a whole number stands for a fraction
     assert refused(case_of(then, ownership=owners)) == [("run.no-copy", "steps[0].then")]
 
 

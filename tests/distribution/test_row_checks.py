@@ -33,7 +33,7 @@ from house_case import (
 COLUMNS = {"wage": "yuan/month", "bonus": "money", "duty": "text", "beta": "share", "hour": "text"}
 
 
-def row(id: str, holder: str = "p1", **keys: Any) -> RegisterRow:  # noqa: A002
+def row(id: str, holder: str = "p1", **keys: Any) -> RegisterRow:  # noqa: A002  (the field's own name)
     """Return a row; what is no field of a row is a column."""
     fields = {key: keys.pop(key) for key in ("about", "span", "listed_by") if key in keys}
     return RegisterRow(id, holder, keys, **fields)
@@ -72,7 +72,7 @@ def test_one_person_has_one_post() -> None:
 def test_rows_are_alike_only_on_a_day_of_the_period_that_both_hold(
     first: Any,
     second: Any,
-    twice: bool,  # noqa: FBT001
+    twice: bool,  # noqa: FBT001  (a table of cases)
 ) -> None:
     """Who changes the post in mid-year still has one."""
     case = checked(unique("holder"), row("a", span=first), row("b", span=second))

@@ -67,13 +67,13 @@ def test_a_price_times_its_quantity_is_the_thing_itself(above: str, below: str) 
         assert below == "yuan"
         return
 
-    assert price[0].times(below_unit[0]) == parse_unit(above, CNY)[0]  # type: ignore[index]
+    assert price[0].times(below_unit[0]) == parse_unit(above, CNY)[0]  # type: ignore[index]  # each of these texts is a unit
 
 
 @given(st.sampled_from(SYMBOLS), st.sampled_from(SYMBOLS))
 def test_units_fit_only_themselves_and_numbers_without_one(one: str, other: str) -> None:
     """Households are not added to persons."""
-    first, second = (parse_unit(text, CNY)[0] for text in (one, other))  # type: ignore[index]
+    first, second = (parse_unit(text, CNY)[0] for text in (one, other))  # type: ignore[index]  # each of these texts is a unit
 
     assert first.fits(second) == (one == other)
     assert first.fits(NUMBER)

@@ -211,7 +211,7 @@ def test_the_ways_of_other_spreadsheet_programs_are_read(
 def test_a_workbook_with_any_bytes_changed_is_read_or_refused(
     files: Mapping[str, str],
     chance: Random,
-    packed_again: bool,  # noqa: FBT001
+    packed_again: bool,  # noqa: FBT001  (a table of cases)
 ) -> None:
     """It never ends in a traceback, whichever library meets the damage."""
     parts = parts_of(pages_of(files))

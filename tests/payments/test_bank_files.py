@@ -78,7 +78,7 @@ def schema() -> str:
 
 
 @pytest.mark.parametrize("banks", [True, False])
-def test_the_iso_20022_message_is_valid_against_its_schema(banks: bool) -> None:  # noqa: FBT001
+def test_the_iso_20022_message_is_valid_against_its_schema(banks: bool) -> None:  # noqa: FBT001  (a table of cases)
     """pain.001.001.09 with count and control total, twice, in digits and not in floats."""
     xmlschema = pytest.importorskip("xmlschema")
     pytest.importorskip("sepaxml")

@@ -328,7 +328,7 @@ class Stopping:
     at: int
     calls: int = 0
 
-    def __getattr__(self, name: str) -> Any:  # noqa: D105
+    def __getattr__(self, name: str) -> Any:  # noqa: D105  (every call goes through it)
         real = getattr(COMPUTER, name)
 
         def call(*words: Any) -> Any:

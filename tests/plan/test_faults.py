@@ -64,7 +64,7 @@ def going(*, from_: str = "net", pools: dict[str, Pool] | None = None, **keys: A
     return plan_of(step("s", from_, **({"take": "remaining"} | keys)), pools=pools or {"net": NET})
 
 
-def keeping(*steps: Step, account: Account = Account("held", "asset"), **keys: Any) -> Plan:  # noqa: B008
+def keeping(*steps: Step, account: Account = Account("held", "asset"), **keys: Any) -> Plan:  # noqa: B008  (frozen)
     """Return a plan that tells income apart and keeps what is later's in the account `ahead`."""
     basis = keys.pop("basis", Basis(spread="days", unearned="ahead"))
     return plan_of(*(steps or (rest(),)), accounts={"ahead": account}, basis=basis, **keys)

@@ -94,7 +94,7 @@ def sharing(**keys: Any) -> Plan:
         ({"at_least": "101 CNY"}, False),
     ],
 )
-def test_a_floor_is_not_above_all_there_is(keys: dict[str, Any], found: bool) -> None:  # noqa: FBT001
+def test_a_floor_is_not_above_all_there_is(keys: dict[str, Any], found: bool) -> None:  # noqa: FBT001  (a table of cases)
     """Only where both are written in one unit: the run sees the rest."""
     assert said(sharing(**keys)) == ([("plan.floor-above", "steps[0].at_least")] if found else [])
 
@@ -115,7 +115,7 @@ def test_the_floor_and_what_is_above_it_are_named() -> None:
         (Plus((q("household.size"), q("0"))), False),
     ],
 )
-def test_a_weight_is_not_always_nothing(share: Any, found: bool) -> None:  # noqa: FBT001
+def test_a_weight_is_not_always_nothing(share: Any, found: bool) -> None:  # noqa: FBT001  (a table of cases)
     """A product with 0 in it is."""
     assert said(sharing(share=share)) == ([("plan.weight-zero", "steps[0].share")] if found else [])
 

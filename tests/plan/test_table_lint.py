@@ -24,7 +24,7 @@ def plan(*rows: TableRow, several: str = "refuse") -> Plan:
 
 def row(when: object, is_: str = "1") -> TableRow:
     """Return a row."""
-    return TableRow(when, q(is_))  # type: ignore[arg-type]
+    return TableRow(when, q(is_))  # type: ignore[arg-type]  # of several kinds, as a row takes them
 
 
 def said(one: Plan) -> list[tuple[str, str]]:

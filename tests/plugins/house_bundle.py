@@ -52,8 +52,8 @@ PARTIES = (
         id_number=ID_NUMBER,
         account="62001234",
     ),
-    Party("H2", "合成", True, "=1+1", "", (("1/base", 0), ("1/points", 1)), 1, ""),  # noqa: FBT003
-    Party("C1", "合成村, 集体", False, "", "", (("1/base", 49),), 49, ""),  # noqa: FBT003
+    Party("H2", "合成", True, "=1+1", "", (("1/base", 0), ("1/points", 1)), 1, ""),  # noqa: FBT003  (a party in order)
+    Party("C1", "合成村, 集体", False, "", "", (("1/base", 49),), 49, ""),  # noqa: FBT003  (a party in order)
 )
 DETAIL = json.dumps({"awarded_minor": 450}, separators=(",", ":")).encode()
 

@@ -115,12 +115,12 @@ def read(keys: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def step(id: str, from_: str = "net", **keys: Any) -> Step:  # noqa: A002
+def step(id: str, from_: str = "net", **keys: Any) -> Step:  # noqa: A002  (the field's own name)
     """Return a step with a clause."""
     return Step(id, from_, **({"clause": f"§{id}"} | read(keys)))
 
 
-def among(id: str = "all", from_: str = "net", **keys: Any) -> Step:  # noqa: A002
+def among(id: str = "all", from_: str = "net", **keys: Any) -> Step:  # noqa: A002  (the field's own name)
     """Return a step that shares among households equally, unless *keys* say otherwise."""
     given = {"among": "households", "if_none": "refuse"} | keys
     if "pay" not in keys and "share" not in keys:

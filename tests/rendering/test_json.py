@@ -103,7 +103,7 @@ def leaves(value: Any) -> Iterator[Any]:
 def test_a_statement_comes_back_as_it_was(told: dict[str, Statement]) -> None:
     """From its canonical line."""
     for one in told.values():
-        data = read_canonical(statement_line(one), **ROUND)  # type: ignore[arg-type]
+        data = read_canonical(statement_line(one), **ROUND)  # type: ignore[arg-type]  # limits by name
 
         assert statement_from_json(data) == one
 

@@ -90,7 +90,7 @@ def test_law_merging_loses_nobody_and_shows_nobody_alone(sizes: list[tuple[int, 
 @pytest.mark.parametrize("what", ["name", "group"])
 def test_a_name_or_group_with_a_long_number_is_not_sealed(what: str, text: str) -> None:
     """Whoever typed a number into the wrong column is told so, and it is not repeated."""
-    party = attrs.evolve(PARTIES[2], **{what: text})  # type: ignore[arg-type]
+    party = attrs.evolve(PARTIES[2], **{what: text})  # type: ignore[arg-type]  # keys of many types, from a table of cases
     with pytest.raises(Refused) as refused:
         seal_rows([PARTIES[0], party], run_id=RUN, run_key=RUN_KEY, currency=currency("CNY"))
 

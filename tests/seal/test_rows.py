@@ -88,7 +88,7 @@ def codes(**changes: object) -> list[str]:
     keys = {"run_id": RUN, "run_key": RUN_KEY, "currency": currency("CNY")}
     parties = changes.pop("parties", PARTIES)
     with pytest.raises(Refused) as refused:
-        seal_rows(parties, **{**keys, **changes})  # type: ignore[arg-type]
+        seal_rows(parties, **{**keys, **changes})  # type: ignore[arg-type]  # keys of many types, from a table of cases
     return [one.code for one in refused.value.findings]
 
 

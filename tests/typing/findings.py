@@ -20,5 +20,5 @@ first: Finding = refused.findings[0]
 error: BenefitShareError = refused
 text: str = str(error)
 
-kind.at("steps[1]", count=0.5)  # type: ignore[arg-type]
-finding.path = "steps[2]"  # type: ignore[misc]
+kind.at("steps[1]", count=0.5)  # type: ignore[arg-type]  # what this file is for: mypy refuses it
+finding.path = "steps[2]"  # type: ignore[misc]  # what this file is for: mypy refuses it

@@ -183,7 +183,7 @@ def test_law_every_multiple_is_held_once_or_named(
     """A multiple of the step lies in a gap when no band holds it, in an overlap when two do."""
     number = step * times
     holders = [index for index, band in enumerate(table) if band.contains(number)]
-    found = check_bands(table, step, over=Band(None, False, None, False))  # noqa: FBT003
+    found = check_bands(table, step, over=Band(None, False, None, False))  # noqa: FBT003  (a band is made of its ends in order)
     gaps = [fault for fault in found if isinstance(fault, Gap) and fault.where.contains(number)]
     pairs = {
         (fault.first, fault.second)
@@ -200,7 +200,7 @@ def test_law_every_number_is_held_once_or_named(table: list[Band], quarters: int
     """The same without a step, for any number."""
     number = Fraction(quarters, 4)
     holders = [index for index, band in enumerate(table) if band.contains(number)]
-    found = check_bands(table, over=Band(None, False, None, False))  # noqa: FBT003
+    found = check_bands(table, over=Band(None, False, None, False))  # noqa: FBT003  (a band is made of its ends in order)
     gaps = [fault for fault in found if isinstance(fault, Gap) and fault.where.contains(number)]
     pairs = {
         (fault.first, fault.second)

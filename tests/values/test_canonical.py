@@ -229,7 +229,7 @@ def test_a_document_of_64_kib_is_written_and_read_and_one_byte_more_is_not() -> 
 
 def test_a_number_with_a_point_is_called_by_its_type() -> None:
     """Written or read, the refusal says what it was."""
-    for refused in (lambda: canonical_bytes([1.0]), lambda: read_canonical(b"[1.0]")):  # type: ignore[list-item]
+    for refused in (lambda: canonical_bytes([1.0]), lambda: read_canonical(b"[1.0]")):  # type: ignore[list-item]  # two refusals of different types
         with pytest.raises(faults.CanonicalType) as caught:
             refused()
         assert "float" in str(caught.value)

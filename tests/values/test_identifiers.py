@@ -250,7 +250,7 @@ def test_an_identifier_is_40_plain_characters(text: str) -> None:
     assert values.identifier(text, "household") == text
 
 
-@pytest.mark.parametrize("text", ["", "a b", "张三", "a/b", "a\n", "х", "x" * 41, "１", 7, None])  # noqa: RUF100
+@pytest.mark.parametrize("text", ["", "a b", "张三", "a/b", "a\n", "х", "x" * 41, "１", 7, None])
 def test_another_identifier_is_refused_with_what_to_write(text: Any) -> None:
     """The words name what it identifies, and the form of what was written."""
     with pytest.raises(faults.IdentifierFault) as caught:

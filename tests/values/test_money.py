@@ -261,7 +261,7 @@ def test_money_meets_nothing_but_money(name: str) -> None:
     """`sum` needs `Money.zero`, because 0 has no currency."""
     assert getattr(Money(1, CNY), name)(1) is NotImplemented
     with pytest.raises(TypeError):
-        _: Any = Money(1, CNY) + 1  # type: ignore[operator]
+        _: Any = Money(1, CNY) + 1  # type: ignore[operator]  # wrong on purpose: it is refused
 
 
 def test_a_sum_beyond_the_limit_is_refused() -> None:

@@ -384,7 +384,7 @@ ROW = st.tuples(
 def test_the_two_readers_of_tables_agree(
     rows: list[tuple[str, str, int]],
     encoding: str,
-    main: bool,  # noqa: FBT001
+    main: bool,  # noqa: FBT001  (a table of cases)
 ) -> None:
     """Apart from one another, they read the same money."""
     name = "金额" if main else "amount_minor"

@@ -96,7 +96,7 @@ def calculate(document: Mapping[str, object]) -> dict[str, object]:
         if read is not None and not faults:
             try:
                 shares = read[0].solve(read[1])
-                answer = _answer(shares, read[1].amount(read[1].estate), unit, policy, seed)  # type: ignore[arg-type]
+                answer = _answer(shares, read[1].amount(read[1].estate), unit, policy, seed)  # type: ignore[arg-type]  # checked at run time: a wrong word is a finding
                 return answer | {"findings": _notes(answer, chosen)}
             except AllocationError as fault:
                 faults.append(fault)
@@ -167,7 +167,7 @@ def _answer(
     rounded = round_to_units(
         counted,
         steps.numerator,
-        policy=policy,  # type: ignore[arg-type]
+        policy=policy,  # type: ignore[arg-type]  # checked at run time: a wrong word is a finding
         tie_seed=seed,
         unit=steps.denominator,
     )

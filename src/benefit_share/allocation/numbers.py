@@ -97,7 +97,7 @@ def scaled(groups: Iterable[Sequence[Exact]]) -> tuple[list[list[int]], int]:
     kept = [list(group) for group in groups]
     scale = 1
     if all(set(map(type, group)) <= {int} for group in kept):
-        return kept, scale  # type: ignore[return-value]
+        return kept, scale  # type: ignore[return-value]  # the line above: every number is an int
     for denominator in sorted({value.denominator for group in kept for value in group}):
         scale = math.lcm(scale, denominator)
         if scale >= _LIMIT:

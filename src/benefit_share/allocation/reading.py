@@ -302,15 +302,15 @@ def _read(reader: _Reader) -> Problem | None:
         weight_scale=weight_scale,
         floors=tuple(floor_of.get(one, 0) for one in ids) if bounded else (),
         caps=tuple(cap_of.get(one) for one in ids) if bounded else (),
-        floor_meaning=question.floor_meaning,  # type: ignore[arg-type]
-        cap_surplus=question.cap_surplus,  # type: ignore[arg-type]
-        surplus=question.surplus,  # type: ignore[arg-type]
+        floor_meaning=question.floor_meaning,  # type: ignore[arg-type]  # checked at run time: a wrong word is a finding
+        cap_surplus=question.cap_surplus,  # type: ignore[arg-type]  # checked at run time: a wrong word is a finding
+        surplus=question.surplus,  # type: ignore[arg-type]  # checked at run time: a wrong word is a finding
         incomes=tuple(incomes),
         line=head[1] if parts.line is not None else None,
         tiers=tuple(
             (RULES[tier.rule], tuple(place[one] for one in tier.ids)) for tier in parts.tiers
         ),
-        tie_seed=question.tie_seed,  # type: ignore[arg-type]
+        tie_seed=question.tie_seed,  # type: ignore[arg-type]  # checked at run time: a wrong word is a finding
     )
 
 

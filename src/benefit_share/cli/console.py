@@ -83,7 +83,7 @@ class Console:
         if not ranked:
             return
         shown = ranked[:SHOWN]
-        lines: Callable[[Finding], Sequence[SourceLine]] = lambda _: ()  # noqa: E731
+        lines: Callable[[Finding], Sequence[SourceLine]] = lambda _: ()  # noqa: E731  (one of two ways to find lines, in one place)
         if case is not None:
             from benefit_share.files.excerpts import Sources
 
@@ -101,7 +101,7 @@ class Console:
         if more := left - sum(not _only_counts(one) for one in named):
             self.message(word("more", self.language, more=more))
 
-    def document(self, findings: Iterable[Finding], **fields: Any) -> int:  # noqa: ANN401
+    def document(self, findings: Iterable[Finding], **fields: Any) -> int:  # noqa: ANN401  (whatever JSON can hold)
         """Write the one JSON document under `--json`; return the exit code.
 
         Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from benefit_share.cli.console import Console, language_of
 from benefit_share.cli.options import CaseFolder, Encoding, Json, Lang
@@ -11,6 +11,7 @@ from benefit_share.cli.refusal import refusal, refuse
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from benefit_share.statements import Statement
     from benefit_share.statements.statement import NoSuchParty
 
 __all__ = ["explain"]
@@ -58,7 +59,7 @@ def _missing(error: NoSuchParty, case: Path) -> dict[str, str]:
     return both("no-household", household=error.party, folder=case)
 
 
-def _statement(case: Any, household: str, encoding: Any) -> Any:  # noqa: ANN401
+def _statement(case: Path, household: str, encoding: Encoding) -> Statement | None:
     """Return the statement, or None if the folder is neither a case nor a result."""
     from benefit_share.distribution import run_case
     from benefit_share.errors import Refused

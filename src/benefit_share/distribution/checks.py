@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["run_checks"]
 
 
-def _equal(seen: Any, bound: Any) -> bool:  # noqa: ANN401
+def _equal(seen: Any, bound: Any) -> bool:  # noqa: ANN401  (an amount or a number)
     """Compare to the whole unit: a stated amount is a rounded one."""
     half_up = Rounding.HALF_UP
     return round_fraction(Fraction(seen), half_up) == round_fraction(Fraction(bound), half_up)
@@ -108,5 +108,5 @@ def _asked(world: CaseWorld, compiled: CompiledCheck, subject: Subject) -> bool:
     return holds
 
 
-def _shown(value: Any, exponent: int, *, money: bool) -> str:  # noqa: ANN401
+def _shown(value: Any, exponent: int, *, money: bool) -> str:  # noqa: ANN401  (an amount, a number, a word or a day)
     return amount_text(value, exponent) if money else str(value)

@@ -175,7 +175,7 @@ def _column(values: list[Any]) -> list[str]:
     return [texts[key] for key in map(id, values)]
 
 
-def _text(value: Any) -> str:  # noqa: ANN401
+def _text(value: Any) -> str:  # noqa: ANN401  (any part of a case)
     if value is None:
         return _NOTHING
     return value if isinstance(value, str) else str(_plain(value))
@@ -184,7 +184,7 @@ def _text(value: Any) -> str:  # noqa: ANN401
 _NESTED = (Mapping, list, tuple, set, frozenset)
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
+def _plain(value: Any) -> Any:  # noqa: ANN401  (any part of a case)
     """Return something JSON can write for the values that rows hold."""
     if isinstance(value, dt.date):
         return value.isoformat()
@@ -196,7 +196,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     raise TypeError(message)
 
 
-def _value(value: Any) -> Any:  # noqa: ANN401
+def _value(value: Any) -> Any:  # noqa: ANN401  (any part of a case)
     """Return an immutable value as lists and strings, with the name of its class."""
     if attrs.has(type(value)):
         kind = type(value).__name__
@@ -213,7 +213,7 @@ def _value(value: Any) -> Any:  # noqa: ANN401
     return _plain(value)
 
 
-def _encoded(value: Any) -> bytes:  # noqa: ANN401
+def _encoded(value: Any) -> bytes:  # noqa: ANN401  (any part of a case)
     text = json.dumps(
         value, ensure_ascii=False, separators=(",", ":"), default=_plain, sort_keys=True
     )

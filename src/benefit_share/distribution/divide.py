@@ -53,7 +53,7 @@ def divide_share(
     rounded = round_to_units(
         shares,
         estate,
-        policy=policy,  # type: ignore[arg-type]
+        policy=policy,  # type: ignore[arg-type]  # the plan knows these words alone
         tie_seed=tie_seed,
         unit=unit,
     )

@@ -48,14 +48,14 @@ def check_names(case: Case) -> Iterator[Finding]:
         if word in public or word in private:
             continue
         # The nearest word is never one of the tables of people: it may be somebody's.
-        close = difflib.get_close_matches(word, named, 1, ALIKE)  # type: ignore[call-overload]
+        close = difflib.get_close_matches(word, named, 1, ALIKE)  # type: ignore[call-overload]  # the stubs want a float; this cut is exact
         if close:
             yield faults.WORD_MEANT.at(f"words.{word}", word=word, nearest=close[0])
         else:
             yield faults.WORD_UNUSED.at(f"words.{word}", word=word)
 
 
-def _words(value: Any) -> Iterator[str]:  # noqa: ANN401
+def _words(value: Any) -> Iterator[str]:  # noqa: ANN401  (any part of a case)
     """Yield every word in a plan, the parts of `payee.lessor` too; not what things are called."""
     if isinstance(value, str):
         yield value

@@ -64,7 +64,7 @@ class Scorer:
         """Two of one case answer alike."""
         return isinstance(other, Scorer) and self.case == other.case
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # a mutable index has no hash
 
     def __reduce__(self) -> tuple[type[Scorer], tuple[Case]]:
         """Pickle and copy by the case alone."""

@@ -114,7 +114,7 @@ def _outside(case: Case, figure: Figure, row: Decision) -> Iterator[Finding]:
         bound = None if tree is None else Compiler(words, []).number(tree, "")
         if bound is None or not bound.constant:
             continue
-        limit = Fraction(bound.get(None, Subject("scope", "")))  # type: ignore[arg-type]
+        limit = Fraction(bound.get(None, Subject("scope", "")))  # type: ignore[arg-type]  # a constant asks no world
         if (row.amount < limit) if sign == "≥" else (row.amount > limit):
             exponent = words.currency.exponent if bound.unit.has_money else 0
             yield faults.FIGURE_OUTSIDE.at(

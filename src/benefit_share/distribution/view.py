@@ -40,7 +40,7 @@ class View:
         """Return what was made for *key*, making it at the first question."""
         if key not in self._kept:
             self._kept[key] = make()
-        return self._kept[key]  # type: ignore[no-any-return]
+        return self._kept[key]  # type: ignore[no-any-return]  # kept under the key of its own type
 
     def subject(self, per: str, key: str) -> Subject:
         """Return a copy of a pool as a subject."""

@@ -262,7 +262,7 @@ def _named(to: Compiler, tree: c.Named, path: str) -> Asked | None:
 
 
 def _members(form: str, key: str) -> Callable[[Compiler, Any, str], Asked | None]:
-    def compile_members(to: Compiler, tree: Any, path: str) -> Asked | None:  # noqa: ANN401
+    def compile_members(to: Compiler, tree: Any, path: str) -> Asked | None:  # noqa: ANN401  (one of three kinds of tree)
         part = ask(to, getattr(tree, key), f"{path}.{key}")
         if part is None:
             return None
@@ -357,7 +357,7 @@ def _at(to: Compiler, tree: c.At, path: str) -> Asked | None:
     return _from_why(why)
 
 
-def _top(to: Compiler, tree: c.Top, path: str) -> Asked | None:  # noqa: ARG001
+def _top(to: Compiler, tree: c.Top, path: str) -> Asked | None:  # noqa: ARG001  (every compiler of a kind takes the same)
     instead = "Write 'top' as a part of the step's 'who' itself: it ranks those who pass the rest."
     to.fault(faults.FORM_UNKNOWN, path, form="top", instead=instead)
     return None

@@ -5,7 +5,7 @@ A plan is compiled once and its functions are then called for every claimant.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import reduce
 from math import prod
@@ -253,7 +253,7 @@ def _times(to: Compiler, tree: q.Times, path: str) -> Meaning | None:
 def _folded(
     key: str, fold: Callable[[list[Any]], Any]
 ) -> Callable[[Compiler, Any, str], Meaning | None]:
-    def compile_fold(to: Compiler, tree: Any, path: str) -> Meaning | None:  # noqa: ANN401
+    def compile_fold(to: Compiler, tree: Any, path: str) -> Meaning | None:  # noqa: ANN401  (one of two kinds of tree)
         parts = to.parts(getattr(tree, key), f"{path}.{key}")
         unit = to.alike(parts, f"{path}.{key}") if parts else None
         if not parts or unit is None:
@@ -304,7 +304,7 @@ def _count(to: Compiler, tree: q.Count, path: str) -> Meaning | None:
     return Meaning(count, unit)
 
 
-def _chosen(world: World, each: Any, where: Asked) -> list[Subject]:  # noqa: ANN401
+def _chosen(world: World, each: Iterable[Subject], where: Asked) -> list[Subject]:
     """Return those for whom *where* holds; unknown is passed on as `Unknown`."""
     chosen = []
     for subject in each:

@@ -99,7 +99,7 @@ def _lookup(tree: TableOf, compiled: Rows) -> Callable[..., Any]:
     several = SEVERAL[tree.several]
     name = tree.table
 
-    def lookup(world: World, subject: Subject) -> Any:  # noqa: ANN401
+    def lookup(world: World, subject: Subject) -> Any:  # noqa: ANN401  (what a table holds: an amount, a number, a word)
         found = [value for _, value in fitting(tree, compiled, world, subject)]
         if not found or (several is None and len(found) > 1):
             raise Unknown(subject.id, f"table {name}")

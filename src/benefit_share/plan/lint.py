@@ -198,7 +198,7 @@ def _steps(plan: Plan) -> Iterable[Finding]:
         yield from check_obligations(plan, step, path)
 
 
-def _shape(plan: Plan, step: Step, path: str) -> Iterable[Finding]:  # noqa: ARG001
+def _shape(plan: Plan, step: Step, path: str) -> Iterable[Finding]:  # noqa: ARG001  (every check of a step takes the same)
     ways = [bool(step.to), bool(step.split), bool(step.among)]
     if sum(ways) != 1:
         yield wrong(

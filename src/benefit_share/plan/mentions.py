@@ -73,7 +73,7 @@ def _names_in(tree: object) -> set[str]:
     return found | {one.of for one in parts_of(Fact, tree) if isinstance(one.of, str)}
 
 
-def parts_of(kind: type[T], value: Any) -> Iterator[T]:  # noqa: ANN401
+def parts_of(kind: type[T], value: Any) -> Iterator[T]:  # noqa: ANN401  (any part of a plan)
     """Yield everything of a *kind* inside an immutable value."""
     if isinstance(value, kind):
         yield value

@@ -169,7 +169,7 @@ def words_for(plan: Plan, position: int, pool: str = "") -> Words:
 # ---- plain names -----------------------------------------------------------------------------
 
 
-def _plain_word(words: Words, name: str) -> Meaning | None:  # noqa: ARG001
+def _plain_word(words: Words, name: str) -> Meaning | None:  # noqa: ARG001  (every kind of name takes the same)
     if name == "balance":
         return Meaning(lambda _world, subject: subject.balance, MONEY)
     if name == "age":
@@ -198,7 +198,7 @@ def _dated_figure(words: Words, name: str, versions: list[Figure]) -> Meaning | 
     if len(known) != len(compiled) or any(one.unit != unit for _, one in known):
         return None
 
-    def get(world: World, subject: Subject) -> Any:  # noqa: ANN401
+    def get(world: World, subject: Subject) -> Any:  # noqa: ANN401  (an amount, a number, a word or a day)
         for version, meaning in known:
             after = version.from_ is None or version.from_ <= world.day
             if after and (version.to is None or world.day <= version.to):
@@ -234,7 +234,7 @@ def _fact(words: Words, name: str, kind: str | None) -> Meaning | None:
     seen: dict[str, Any] = {}
     of, none, money = declared.of, declared.none, words.currency
 
-    def get(world: World, subject: Subject) -> Any:  # noqa: ANN401
+    def get(world: World, subject: Subject) -> Any:  # noqa: ANN401  (an amount, a number, a word or a day)
         whose = subject if subject.kind == of else world.related(subject, of) or subject
         text = world.texts(name).get(whose.id, none)
         if text is None:

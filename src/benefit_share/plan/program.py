@@ -238,7 +238,7 @@ def _unit(plan: Plan, at: _At, findings: list[Finding]) -> int:
     meaning = at.outer.money(tree, f"{at.path}.unit")
     if meaning is None:
         return 1
-    value = meaning.get(None, Subject("scope", "")) if meaning.constant else 0  # type: ignore[arg-type]
+    value = meaning.get(None, Subject("scope", "")) if meaning.constant else 0  # type: ignore[arg-type]  # a constant asks no world
     if value < 1 or value != int(value):
         findings.append(faults.UNIT_NOT_WHOLE.at(f"{at.path}.unit", unit=str(value)))
         return 1
@@ -259,7 +259,7 @@ def _price(at: _At) -> Fraction | None:
         money = unit_of_money(at.outer.words.currency)
         at.outer.fault(NEEDS_MONEY, path, unit=str(meaning.unit), money=money)
         return None
-    price = meaning.get(None, Subject("scope", "")) if meaning.constant else 0  # type: ignore[arg-type]
+    price = meaning.get(None, Subject("scope", "")) if meaning.constant else 0  # type: ignore[arg-type]  # a constant asks no world
     if price <= 0:
         instead = "Write a fixed amount above 0, such as 0.01 yuan or 1 yuan/share."
         at.outer.fault(FORM_UNKNOWN, path, form="price_unit", instead=instead)

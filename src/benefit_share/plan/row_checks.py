@@ -127,7 +127,7 @@ def _in_units(tree: c.Condition, register: Register, compiler: Compiler) -> c.Co
 
     def with_unit(bound: Quantity | None) -> Quantity | None:
         bare = isinstance(bound, Literal) and not bound.unit
-        return Literal(bound.value, unit) if bare else bound  # type: ignore[union-attr]
+        return Literal(bound.value, unit) if bare else bound  # type: ignore[union-attr]  # bare says that it is a literal
 
     test = tree.test
     limits = {key: with_unit(getattr(test, key)) for key in ("at_least", "at_most")}

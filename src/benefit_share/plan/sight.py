@@ -74,7 +74,7 @@ def _asked(plan: Plan, step: Step, per: Mapping[str, str]) -> Iterator[tuple[str
             yield key, seen, name
 
 
-def _names(value: Any, plan: Plan, inside: frozenset[str]) -> Iterator[str]:  # noqa: ANN401
+def _names(value: Any, plan: Plan, inside: frozenset[str]) -> Iterator[str]:  # noqa: ANN401  (any part of a plan)
     """Yield every name in a tree, and in the definitions and tables that it names."""
     for name in _here(value):
         if name not in inside:
@@ -88,7 +88,7 @@ def _names(value: Any, plan: Plan, inside: frozenset[str]) -> Iterator[str]:  # 
         yield from _names(part, plan, inside)
 
 
-def _here(value: Any) -> tuple[str, ...]:  # noqa: ANN401
+def _here(value: Any) -> tuple[str, ...]:  # noqa: ANN401  (any part of a plan)
     if isinstance(value, Name | Named):
         return (value.name,)
     if isinstance(value, RateOf):
@@ -100,7 +100,7 @@ def _here(value: Any) -> tuple[str, ...]:  # noqa: ANN401
     return ()
 
 
-def _parts(value: Any) -> Iterator[Any]:  # noqa: ANN401
+def _parts(value: Any) -> Iterator[Any]:  # noqa: ANN401  (any part of a plan)
     if isinstance(value, Mapping):
         yield from value.values()
     elif isinstance(value, tuple):

@@ -73,7 +73,7 @@ def events_of(entries: Iterable[Entry], /) -> tuple[Event, ...]:
     return tuple(event for entry in entries if (event := event_of(entry)) is not None)
 
 
-def _typed(body: Mapping[str, Any], key: str, default: object, place: str) -> Any:  # noqa: ANN401
+def _typed(body: Mapping[str, Any], key: str, default: object, place: str) -> Any:  # noqa: ANN401  (of the type of the usual value, which is looked at)
     usual = "" if default is attrs.NOTHING else default
     value = body.get(key, usual)
     if type(value) is not type(usual):

@@ -120,7 +120,7 @@ def _added(sum_: SummaryStep, line: SummaryStep) -> SummaryStep:
         key = one.to, one.id, one.holder
         seen = outlets.get(key)
         if seen is not None:
-            one = attrs.evolve(seen, exact=seen.exact + one.exact, amount=seen.amount + one.amount)  # noqa: PLW2901
+            one = attrs.evolve(seen, exact=seen.exact + one.exact, amount=seen.amount + one.amount)  # noqa: PLW2901  (the sum takes the place of the part)
         outlets[key] = one
     return attrs.evolve(
         sum_,

@@ -209,7 +209,7 @@ def _base(pool: str) -> st.SearchStrategy[str]:
 
 
 @st.composite
-def _move(draw: st.DrawFn, name: str, pool: str, above: tuple[str, ...]) -> Step:  # noqa: ARG001
+def _move(draw: st.DrawFn, name: str, pool: str, above: tuple[str, ...]) -> Step:  # noqa: ARG001  (every maker of a step takes the same)
     take = st.one_of(
         _RATES.flatmap(lambda part: _base(pool).map(lambda base: rate(part, base))),
         _SUMS.map(lambda one: Least((one, Name("remaining")))),

@@ -22,7 +22,7 @@ class FrozenMap(dict[K, V], Generic[K, V]):
     __setitem__ = __delitem__ = _refuse
     clear = pop = popitem = setdefault = update = __ior__ = _refuse
 
-    def __hash__(self) -> int:  # type: ignore[override]
+    def __hash__(self) -> int:  # type: ignore[override]  # a dict has no hash; this one never changes
         """Hash the set of items, so that values that hold a mapping can be hashed."""
         return hash(frozenset(self.items()))
 

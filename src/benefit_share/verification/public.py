@@ -171,7 +171,7 @@ def _flows_close(steps: list[Any], pools: list[Any]) -> Iterator[Finding]:
             yield faults.POOL.at("", pool=name)
 
 
-def _flow(waterfall: Any) -> tuple[list[Any] | None, list[Any] | None]:  # noqa: ANN401
+def _flow(waterfall: Any) -> tuple[list[Any] | None, list[Any] | None]:  # noqa: ANN401  (JSON, before it is looked at)
     if not isinstance(waterfall, dict) or set(waterfall) != {"steps", "pools"}:
         return None, None
     steps, pools = waterfall["steps"], waterfall["pools"]

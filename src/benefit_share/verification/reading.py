@@ -73,7 +73,7 @@ class Reader:
 
     findings: list[Finding] = attrs.field(factory=list)
 
-    def document(self, data: bytes, place: str, *, long: bool = False) -> Any:  # noqa: ANN401
+    def document(self, data: bytes, place: str, *, long: bool = False) -> Any:  # noqa: ANN401  (JSON, before it is looked at)
         """Return what canonical bytes say, or None after noting why not."""
         try:
             return read_canonical(
@@ -214,7 +214,7 @@ def _envelope(
     return document, payload, manifest
 
 
-def _wrong_in_manifest(manifest: Any) -> str:  # noqa: ANN401
+def _wrong_in_manifest(manifest: Any) -> str:  # noqa: ANN401  (JSON, before it is looked at)
     """Return the key at which a manifest has not its form, or empty."""
     if not _has(manifest, ("_type", "subject", "predicateType", "predicate")):
         return "manifest"
@@ -245,7 +245,7 @@ def _is_list(value: object, is_good: Callable[[object], bool]) -> bool:
     return isinstance(value, list) and all(map(is_good, value))
 
 
-def _is_tree(value: Any) -> bool:  # noqa: ANN401
+def _is_tree(value: Any) -> bool:  # noqa: ANN401  (JSON, before it is looked at)
     return (
         _has(value, ("alg", "size", "root"))
         and value["alg"] == "rfc9162-sha256"
@@ -254,7 +254,7 @@ def _is_tree(value: Any) -> bool:  # noqa: ANN401
     )
 
 
-def _are_totals(value: Any) -> bool:  # noqa: ANN401
+def _are_totals(value: Any) -> bool:  # noqa: ANN401  (JSON, before it is looked at)
     keys = {"rows", *(f"{name}_minor" for name in TOTALS)}
     return _has(value, keys) and all(map(is_whole, value.values()))
 
@@ -280,7 +280,7 @@ def _is_input(value: object) -> bool:
     )
 
 
-def _wrong_in_row(row: Any) -> str:  # noqa: ANN401
+def _wrong_in_row(row: Any) -> str:  # noqa: ANN401  (JSON, before it is looked at)
     if not isinstance(row, dict) or set(row) != ROW_KEYS:
         return "row"
     if row["t"] != "benefit_share/row/v1":
@@ -294,7 +294,7 @@ def _wrong_in_row(row: Any) -> str:  # noqa: ANN401
     return "" if is_digest(row["commit"]) else "commit"
 
 
-def _wrong_in_entry(entry: Any) -> str:  # noqa: ANN401
+def _wrong_in_entry(entry: Any) -> str:  # noqa: ANN401  (JSON, before it is looked at)
     if not isinstance(entry, dict) or set(entry) != ENTRY_KEYS:
         return "entry"
     if entry["t"] != "benefit_share/journal/v1":

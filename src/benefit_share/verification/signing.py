@@ -126,7 +126,7 @@ def pinned_keys(data: bytes, /, *, place: str = "keys") -> Keys:
     return Keys(_by_id(holders), named, tuple(found))
 
 
-def _holder(row: Any) -> Holder | None:  # noqa: ANN401
+def _holder(row: Any) -> Holder | None:  # noqa: ANN401  (JSON, before it is looked at)
     if not isinstance(row, dict) or set(row) != _KEY or not is_digest(row["public_hex"]):
         return None
     public = bytes.fromhex(row["public_hex"])

@@ -115,7 +115,7 @@ def _details(entry: Mapping[str, Any]) -> str:
     return " ".join(str(entry.get(part) or "") for part in parts)
 
 
-def _minor(amount: Any, money: Currency, name: str, number: int) -> int:  # noqa: ANN401
+def _minor(amount: Any, money: Currency, name: str, number: int) -> int:  # noqa: ANN401  (of the package, which has no types)
     """Return an amount of the package as minor units; it is exact there, a Decimal."""
     bad = Refused([faults.BAD_AMOUNT.at("", number=number).placed(name)])
     if amount.currency != money.code:

@@ -90,7 +90,7 @@ class Checking:
             "asset": self.ids("assets"),
         }
 
-    def doubles(self, read: Read, key: Any) -> list[list[int]]:  # noqa: ANN401
+    def doubles(self, read: Read, key: Any) -> list[list[int]]:  # noqa: ANN401  (a function of a row of any table)
         """Return the places of the rows that share a *key*, for each shared key."""
         keys = list(map(key, read.rows))
         if len(set(keys)) == len(keys):

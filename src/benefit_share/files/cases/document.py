@@ -149,7 +149,7 @@ class _Text:
         self.found.append(faults.NOT_A_MAPPING.at(path))
         return {}
 
-    def tree(self, value: object, path: str) -> Any:  # noqa: ANN401
+    def tree(self, value: object, path: str) -> Any:  # noqa: ANN401  (JSON, before it is looked at)
         """Return a plan or a head with text for every value."""
         if isinstance(value, Mapping):
             known = self.mapping(value, path)

@@ -111,7 +111,7 @@ def do_stage(
         return done(after, edition, event, who)
 
 
-def do_beside(office: Office, deed: str, who: SignOff, **more: Any) -> Done:  # noqa: ANN401
+def do_beside(office: Office, deed: str, who: SignOff, **more: Any) -> Done:  # noqa: ANN401  (the fields of an event, each of its own type)
     """Do what may be done beside the stages: `object`, `resolve`, `return` or `void`.
 
     Args:

@@ -42,7 +42,7 @@ class SignOff:
             return "signed"
         return "named" if self.page_sha256 else "said"
 
-    def event(self, type_: str, run: str, zone: str, **more: Any) -> Event:  # noqa: ANN401
+    def event(self, type_: str, run: str, zone: str, **more: Any) -> Event:  # noqa: ANN401  (the fields of an event, each of its own type)
         """Return the event of this person, on the local day of its moment.
 
         Raises:

@@ -52,7 +52,7 @@ _WHOLE: Final = re.compile(r"0|[1-9][0-9]{0,8}")
 T = typing.TypeVar("T")
 
 
-def structured(node: Any, kind: type[T]) -> T:  # noqa: ANN401
+def structured(node: Any, kind: type[T]) -> T:  # noqa: ANN401  (a node of YAML, or what it becomes)
     """Return *node* as a value of *kind*; raise `Misread` with every problem in it."""
     try:
         value: T = converter().structure(node, kind)
@@ -110,7 +110,7 @@ def _is_mapping(kind: object) -> bool:
 
 
 def _tree_hook(read: Callable[[Any, str, Notebook], Any]) -> Callable[[Any, Any], Any]:
-    def hook(node: Any, _type: object) -> Any:  # noqa: ANN401
+    def hook(node: Any, _type: object) -> Any:  # noqa: ANN401  (a node of YAML, or what it becomes)
         notes = Notebook()
         value = read(node, "", notes)
         notes.close()
@@ -151,7 +151,7 @@ def _class_hook(made: cattrs.Converter, kind: type) -> Callable[[Any, Any], Any]
     )
     example = _example(kind)
 
-    def hook_of_class(node: Any, type_: Any) -> Any:  # noqa: ANN401
+    def hook_of_class(node: Any, type_: Any) -> Any:  # noqa: ANN401  (a node of YAML, or what it becomes)
         if not isinstance(node, dict):
             notes = Notebook()
             notes.shape(node, "a mapping", example, "")
@@ -161,7 +161,7 @@ def _class_hook(made: cattrs.Converter, kind: type) -> Callable[[Any, Any], Any]
     return hook_of_class
 
 
-def _short(made: cattrs.Converter, node: Any, _type: object) -> Any:  # noqa: ANN401
+def _short(made: cattrs.Converter, node: Any, _type: object) -> Any:  # noqa: ANN401  (a node of YAML, or what it becomes)
     return shapes.read_shortage(node, made)
 
 
@@ -172,10 +172,10 @@ def _example(kind: type) -> str:
     return "{" + ", ".join(f"{key}: …" for key in keys) + "}"
 
 
-def _tuple_hook(made: cattrs.Converter, kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401
+def _tuple_hook(made: cattrs.Converter, kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401  (a node of YAML, or what it becomes)
     inner = typing.get_args(kind)[0]
 
-    def hook(node: Any, _type: object) -> Any:  # noqa: ANN401
+    def hook(node: Any, _type: object) -> Any:  # noqa: ANN401  (a node of YAML, or what it becomes)
         notes = Notebook()
         if not isinstance(node, list):
             notes.shape(node, "a list", "[…, …]", "")
@@ -192,10 +192,10 @@ def _tuple_hook(made: cattrs.Converter, kind: Any) -> Callable[[Any, Any], Any]:
     return hook
 
 
-def _mapping_hook(made: cattrs.Converter, kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401
+def _mapping_hook(made: cattrs.Converter, kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401  (a node of YAML, or what it becomes)
     inner = typing.get_args(kind)[1]
 
-    def hook(node: Any, _type: object) -> Any:  # noqa: ANN401
+    def hook(node: Any, _type: object) -> Any:  # noqa: ANN401  (a node of YAML, or what it becomes)
         notes = Notebook()
         if not isinstance(node, dict):
             notes.shape(node, "a mapping", "{name: …}", "")
@@ -214,22 +214,22 @@ def _mapping_hook(made: cattrs.Converter, kind: Any) -> Callable[[Any, Any], Any
     return hook
 
 
-def _table(node: Any, _type: object) -> Table:  # noqa: ANN401
+def _table(node: Any, _type: object) -> Table:  # noqa: ANN401  (a node of YAML, or what it becomes)
     return Table(converter().structure(node, tuple[TableRow, ...]))
 
 
-def _name(node: Any, _type: object) -> str:  # noqa: ANN401
+def _name(node: Any, _type: object) -> str:  # noqa: ANN401  (a node of YAML, or what it becomes)
     return shapes.read_name(node)
 
 
-def _identifier(node: Any, _type: object) -> str:  # noqa: ANN401
+def _identifier(node: Any, _type: object) -> str:  # noqa: ANN401  (a node of YAML, or what it becomes)
     return identifier(_scalar(node, "an identifier", "joint-solar"), "id")
 
 
 # ---- unions of the points scheme ---------------------------------------------------------------
 
 
-def _give(node: Any, _type: object) -> Any:  # noqa: ANN401
+def _give(node: Any, _type: object) -> Any:  # noqa: ANN401  (a node of YAML, or what it becomes)
     if isinstance(node, dict):
         for form in FORMS:
             first = attrs.fields(form)[0].name.rstrip("_")
@@ -238,7 +238,7 @@ def _give(node: Any, _type: object) -> Any:  # noqa: ANN401
     return _tree_hook(read_quantity)(node, _type)
 
 
-def _effect(node: Any, _type: object) -> Any:  # noqa: ANN401
+def _effect(node: Any, _type: object) -> Any:  # noqa: ANN401  (a node of YAML, or what it becomes)
     return converter().structure(node, Effect if isinstance(node, dict) else str)
 
 

@@ -108,7 +108,7 @@ def _with_words(fact: FactDeclaration, seen: FactDeclaration | None) -> FactDecl
     return attrs.evolve(fact, values=tuple(dict.fromkeys((*seen.values, *fact.values))))
 
 
-def _shape(kind: str, declared: Any) -> tuple[Any, ...]:  # noqa: ANN401
+def _shape(kind: str, declared: Any) -> tuple[Any, ...]:  # noqa: ANN401  (a declaration of any kind)
     return tuple(getattr(declared, field) for field in _SHAPE[kind])
 
 

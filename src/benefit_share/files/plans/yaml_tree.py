@@ -237,7 +237,7 @@ class _Builder:
         self._open.append(_Open(value, path))
         return True
 
-    def _key(self, inside: _Open, event: Any, name: str) -> bool:  # noqa: ANN401
+    def _key(self, inside: _Open, event: Any, name: str) -> bool:  # noqa: ANN401  (an event of the parser, which has no types)
         """Take a key: a scalar that is not the merge key and was not there before."""
         mark = event.start_mark
         if name != "ScalarEvent" or not event.value:

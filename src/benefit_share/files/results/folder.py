@@ -154,7 +154,7 @@ def _text(text: str) -> bytes:
     return (text.rstrip("\n") + "\n").encode("utf-8")
 
 
-def _json(value: Any) -> bytes:  # noqa: ANN401
+def _json(value: Any) -> bytes:  # noqa: ANN401  (anything that JSON can hold)
     return _text(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
 
 

@@ -128,7 +128,7 @@ class Cells:
         name_: str,
         header: str,
         *,
-        empty: Any = "",  # noqa: ANN401
+        empty: Any = "",  # noqa: ANN401  (a value of the column's type)
     ) -> list[Any]:
         """Return what *read* makes of each text; an empty one becomes *empty*."""
         values: dict[str, Any] = {"": empty}

@@ -50,7 +50,7 @@ class Columns:
             return self.values[name]
         return repeat(DEFAULTS.get(self.table.column(name).type_, ""), self.count)
 
-    def or_else(self, name: str, default: Any) -> Sequence[Any] | Iterator[Any]:  # noqa: ANN401
+    def or_else(self, name: str, default: Any) -> Sequence[Any] | Iterator[Any]:  # noqa: ANN401  (a value of the column's type)
         """Return the values of a column with *default* for what is empty."""
         if name not in self.values:
             return repeat(default, self.count)

@@ -229,7 +229,7 @@ def _decisions(to: Columns, setting: Setting) -> Iterable[Decision]:
     return map(Decision, to.get("figure"), to.get("of"), amounts, to.get("minute"))
 
 
-def _in_unit(written: str, currency: Currency, text: str) -> Any:  # noqa: ANN401
+def _in_unit(written: str, currency: Currency, text: str) -> Any:  # noqa: ANN401  (an amount, a number or a word)
     """Return what a cell says in the engine's units; a word where the unit is `text`."""
     if written == "text":
         return plain_text(text, 100)

@@ -199,7 +199,7 @@ def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, handlers
         if parser is not None:
             parser.Parse(chunk, False)  # noqa: FBT003  (the parser takes no keyword)
     if parser is not None and size:
-        parser.Parse(b"", True)  # noqa: FBT003
+        parser.Parse(b"", True)  # noqa: FBT003  (the parser takes no keyword)
     return size
 
 

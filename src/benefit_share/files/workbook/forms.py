@@ -58,7 +58,7 @@ class Sheets:
              "text_wrap": True, "valign": "top", "border": 1}
         )  # fmt: skip
 
-    def sheet(self, title: Text, widths: Iterable[int], heads: Iterable[Text]) -> Any:  # noqa: ANN401
+    def sheet(self, title: Text, widths: Iterable[int], heads: Iterable[Text]) -> Any:  # noqa: ANN401  (XlsxWriter has no types)
         """Return a new sheet with its headers, to be printed across on A4."""
         sheet = self._book.add_worksheet(both(title))
         sheet.set_landscape()

@@ -37,7 +37,7 @@ def places_of(findings: Iterable[Finding], book: str) -> dict[tuple[str, str], l
     return found
 
 
-def mark_book(data: bytes, found: Mapping[tuple[str, str], Iterable[Finding]], say: Any) -> bytes:  # noqa: ANN401
+def mark_book(data: bytes, found: Mapping[tuple[str, str], Iterable[Finding]], say: Any) -> bytes:  # noqa: ANN401  (a function of a finding)
     """Return the workbook with a note and a colour at every cell of which something was found.
 
     Args:

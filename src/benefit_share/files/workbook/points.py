@@ -30,7 +30,7 @@ _COUNTED: Final = "L"
 """The column of the entries with the points that count."""
 
 
-def write_exact(sheet: Any, at: tuple[int, int], number: str, form: Any) -> None:  # noqa: ANN401
+def write_exact(sheet: Any, at: tuple[int, int], number: str, form: Any) -> None:  # noqa: ANN401  (XlsxWriter has no types)
     """Write an exact number: as it is, or as the division that it is."""
     value = Fraction(number)
     if "/" in number:
@@ -45,7 +45,7 @@ class PointsAgain:
     It sees first every row of the entries, then every row of the points, each in order.
     """
 
-    def __init__(self, points: PointsSheet, sheet: Any, ledger: str, form: Any) -> None:  # noqa: ANN401
+    def __init__(self, points: PointsSheet, sheet: Any, ledger: str, form: Any) -> None:  # noqa: ANN401  (XlsxWriter has no types)
         """Begin with the sheet of the points, the name of that of the entries, and a format."""
         self._points = points
         self._sheet = sheet
@@ -75,7 +75,7 @@ class PointsAgain:
             formula = f"=C{number}+H{number}+E{number}+F{number}"
         self._sheet.write_formula(at, 8, formula, self._form, total)
         agree = f"=ABS(I{number}-G{number})<0.000001"
-        self._sheet.write_formula(at, 9, agree, self._form, True)  # noqa: FBT003
+        self._sheet.write_formula(at, 9, agree, self._form, True)  # noqa: FBT003  (the value of the cell, not an option)
 
     def _household(self, party: str) -> str:
         """Return the formula of a household from those of its persons above it."""

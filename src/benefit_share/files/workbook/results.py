@@ -130,7 +130,7 @@ class _Writer:
     def _table(self, table: ResultTable) -> None:
         self._fill(self._open(table), table)
 
-    def _open(self, table: ResultTable, more: tuple[Text, ...] = ()) -> Any:  # noqa: ANN401
+    def _open(self, table: ResultTable, more: tuple[Text, ...] = ()) -> Any:  # noqa: ANN401  (XlsxWriter has no types)
         """Return a new sheet with the headers of a table, and *more* behind them."""
         heads = (*(column.title for column in table.columns), *more)
         widths = [max(12, width(head.zh) + 3, len(head.en) // 2 + 3) for head in heads]
@@ -139,7 +139,7 @@ class _Writer:
                 widths[place] = 48
         return self._on.sheet(table.title, widths, heads)
 
-    def _fill(self, sheet: Any, table: ResultTable, after: After | None = None) -> None:  # noqa: ANN401
+    def _fill(self, sheet: Any, table: ResultTable, after: After | None = None) -> None:  # noqa: ANN401  (XlsxWriter has no types)
         """Write the rows of a table, and call *after* with the number and the cells of each."""
         forms = [column.form for column in table.columns]
         for at, row in enumerate(table.rows(), 1):
@@ -148,7 +148,7 @@ class _Writer:
             if after is not None:
                 after(at, row)
 
-    def _cell(self, sheet: Any, at: tuple[int, int], value: str | int | None, form: str) -> None:  # noqa: ANN401
+    def _cell(self, sheet: Any, at: tuple[int, int], value: str | int | None, form: str) -> None:  # noqa: ANN401  (XlsxWriter has no types)
         if value is None or value == "":
             return
         if form == "number":

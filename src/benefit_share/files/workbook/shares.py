@@ -78,11 +78,11 @@ class SharesAgain:
                     sheet.write_string(row, 13, why, self._on.text)
                 else:
                     formula = f"=K{row + 1}=L{row + 1}"
-                    sheet.write_formula(row, 13, formula, self._on.truth, True)  # noqa: FBT003
+                    sheet.write_formula(row, 13, formula, self._on.truth, True)  # noqa: FBT003  (the value of the cell, not an option)
                 row += 1
             self._rows[number] = (first + 1, row)
 
-    def _reckoned(self, sheet: Any, row: int, claim: _Claim) -> str:  # noqa: ANN401
+    def _reckoned(self, sheet: Any, row: int, claim: _Claim) -> str:  # noqa: ANN401  (XlsxWriter has no types)
         """Write the formulas of one claim, or return why there are none."""
         division, place, price = claim.division, claim.place, claim.price
         amount = division.amounts[place]
@@ -114,7 +114,7 @@ class SharesAgain:
         sheet.write_formula(row, 10, total, self._on.whole, amount)
         return ""
 
-    def _wanted(self, sheet: Any, row: int, division: Division, place: int) -> str:  # noqa: ANN401
+    def _wanted(self, sheet: Any, row: int, division: Division, place: int) -> str:  # noqa: ANN401  (XlsxWriter has no types)
         """Write the formula of a fixed sum that is paid in full, or return why there is none."""
         times = RAISED.get(division.rounding)
         exact = division.exact(place)
@@ -167,7 +167,7 @@ class SharesAgain:
 
     def _price(
         self,
-        sheet: Any,  # noqa: ANN401
+        sheet: Any,  # noqa: ANN401  (XlsxWriter has no types)
         row: int,
         division: Division,
         price: Price,
@@ -196,4 +196,4 @@ class SharesAgain:
             sheet.write_string(row, 12, TOO_LARGE, self._on.text)
         elif offered * price.q == total * price.p:
             formula = f"=D{at}*H{at}=F{at}*G{at}"
-            sheet.write_formula(row, 12, formula, self._on.truth, True)  # noqa: FBT003
+            sheet.write_formula(row, 12, formula, self._on.truth, True)  # noqa: FBT003  (the value of the cell, not an option)

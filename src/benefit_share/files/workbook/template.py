@@ -225,7 +225,7 @@ class _Writer:
                     if text:
                         self._cell(sheet, row, place, field, text)
 
-    def _cell(self, sheet: Any, row: int, place: int, field: Field, text: str) -> None:  # noqa: ANN401
+    def _cell(self, sheet: Any, row: int, place: int, field: Field, text: str) -> None:  # noqa: ANN401  (XlsxWriter has no types)
         """Write a text as the number or day that reads back as the same text, else as a text."""
         form = self._forms[field.form]
         if field.form in {"money", "number"} and _is_number(text, verbatim=field.verbatim):
@@ -281,7 +281,7 @@ class _Writer:
             for row, word in enumerate(field.choices, 1):
                 sheet.write_string(row, place, word, self._plain)
 
-    def _guide(self, sheet: Any, tables: Sequence[_Table]) -> None:  # noqa: ANN401
+    def _guide(self, sheet: Any, tables: Sequence[_Table]) -> None:  # noqa: ANN401  (XlsxWriter has no types)
         """Write what the workbook is, then for each table its use and one worked line."""
         sheet.hide_gridlines(2)
         _printed(sheet)

@@ -39,4 +39,4 @@ def write_together(on: Sheets, run: Run | SlicedRun, runs: Sequence[Run]) -> Non
         sheet.write_formula(row, last + 1, added, on.whole, total)
         sheet.write_number(row, last + 2, total, on.whole)
         again, recorded = column_letters(last + 1), column_letters(last + 2)
-        sheet.write_formula(row, last + 3, f"={again}{at}={recorded}{at}", on.truth, True)  # noqa: FBT003
+        sheet.write_formula(row, last + 3, f"={again}{at}={recorded}{at}", on.truth, True)  # noqa: FBT003  (the value of the cell, not an option)

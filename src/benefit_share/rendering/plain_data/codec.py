@@ -157,7 +157,7 @@ def _write_unit(unit: Unit) -> Json:
     return {"powers": [[symbol, power] for symbol, power in unit.powers], "bare": unit.bare}
 
 
-def _read_unit(data: Any) -> Unit:  # noqa: ANN401
+def _read_unit(data: Any) -> Unit:  # noqa: ANN401  (JSON, before it is looked at)
     powers = tuple((WORD.read(symbol), WHOLE.read(power)) for symbol, power in data["powers"])
     return Unit(powers, bare=BOOLEAN.read(data["bare"]))
 
@@ -234,7 +234,7 @@ def tree(make: Callable[..., Any], rows: Sequence[Row]) -> Shape:
     twelve levels.
     """
 
-    def read(data: Any) -> object:  # noqa: ANN401
+    def read(data: Any) -> object:  # noqa: ANN401  (JSON, before it is looked at)
         if not isinstance(data, list | tuple) or not data:
             raise StatementUnreadable("tree")
         levels = [WHOLE.read(node.get("level")) for node in data if isinstance(node, Mapping)]
@@ -248,7 +248,7 @@ def tree(make: Callable[..., Any], rows: Sequence[Row]) -> Shape:
     return Shape(lambda value: list(_flat(value, rows, 0)), read)
 
 
-def _flat(node: Any, rows: Sequence[Row], level: int) -> Iterator[Json]:  # noqa: ANN401
+def _flat(node: Any, rows: Sequence[Row], level: int) -> Iterator[Json]:  # noqa: ANN401  (JSON, before it is looked at)
     """Yield a node and, behind it, its parts a level deeper."""
     yield {"level": level, **written(node, rows)}
     for part in node.parts:
@@ -278,7 +278,7 @@ def _write_param(value: Param) -> Json:
     return {"amount": str(value)} if isinstance(value, AmountText) else value
 
 
-def _read_param(data: Any) -> Param:  # noqa: ANN401
+def _read_param(data: Any) -> Param:  # noqa: ANN401  (JSON, before it is looked at)
     if isinstance(data, Mapping):
         text = str(WORD.read(data.get("amount")))
         if not _AMOUNT.fullmatch(text):
@@ -301,7 +301,7 @@ def _write_finding(finding: Finding) -> Json:
     }
 
 
-def _read_finding(data: Any) -> Finding:  # noqa: ANN401
+def _read_finding(data: Any) -> Finding:  # noqa: ANN401  (JSON, before it is looked at)
     words = {key: WORD.read(data[key]) for key in ("code", "says", "do", "path", "place")}
     kind = Kind(words["code"], Severity(data["severity"]), words["says"], words["do"])
     params = [(WORD.read(name), _read_param(value)) for name, value in data["params"]]

@@ -67,7 +67,7 @@ def _write_value(value: Fraction | str | None) -> Json:
     return {"word": value}
 
 
-def _read_value(data: Any) -> Fraction | str | None:  # noqa: ANN401
+def _read_value(data: Any) -> Fraction | str | None:  # noqa: ANN401  (JSON, before it is looked at)
     if isinstance(data, Mapping):
         return str(WORD.read(data.get("word")))
     return None if data is None else Fraction(EXACT.read(data))

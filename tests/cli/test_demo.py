@@ -231,7 +231,7 @@ def test_a_font_that_is_none_is_an_error_of_who_gave_it(
 def test_with_a_font_slips_and_the_board_are_printed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A slip for each of 151 households, and the tour shows where they lie."""
+    """A slip for each of 151 households, and one for each of the nine that get nothing."""
     folder = tmp_path / "seen"
 
     code, told, said = call(capsys, "demo", folder, "--font-path", REGULAR, "--lang", "zh")
@@ -240,4 +240,5 @@ def test_with_a_font_slips_and_the_board_are_printed(
     assert "slips/slips.zh.pdf" in told
     assert "board/board.zh.pdf" in told
     assert len(pages((folder / "slips" / "slips.zh.pdf").read_bytes())) == 151
+    assert len(pages((folder / "slips" / "nothing.zh.pdf").read_bytes())) == 9
     assert (folder / "board" / "board.en.pdf").is_file()

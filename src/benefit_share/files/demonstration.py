@@ -20,6 +20,7 @@ from benefit_share.files.pages.fonts import font_chain
 from benefit_share.files.pages.slips import slip_files
 from benefit_share.files.pages.web_notice import web_notice_files
 from benefit_share.files.results.folder import result_files
+from benefit_share.files.sealed.again import computed_again
 from benefit_share.files.sealed.bundles import (
     owed_of,
     read_public,
@@ -125,7 +126,8 @@ def _paper(
     """Return the files of each kind of paper, or what is lacking to print them."""
     try:
         with font_chain(paths) as fonts:
-            slips = slip_files(public, read_restricted(restricted), fonts)
+            again = computed_again(public, restricted)
+            slips = slip_files(public, read_restricted(restricted), fonts, again=again)
             return {SLIPS: slips, BOARD: board_files(public, restricted, fonts)}, ()
     except Refused as refused:
         return {}, refused.findings
